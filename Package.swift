@@ -1,0 +1,96 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The pages, each drawn by the template of its name.
+let templates = [
+    "activity", "change-password", "code-field", "confirm", "field", "gatehouse", "help", "home", "language-field",
+    "layout", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link", "reset-password",
+    "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
+    "two-factor-warnings", "user", "users",
+]
+
+let package = Package(
+    name: "gatehouse",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "gatehouse", targets: ["gatehouse"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+        .target(
+            name: "Domain", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Domain", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [
+                "m0001-user", "m0002-password", "m0003-session", "m0004-totp", "m0005-guessing", "m0006-activity",
+                "m0007-setup",
+            ].map { .embedInCode("Migrations/\($0).sql") },
+            swiftSettings: settings),
+        .target(
+            name: "Flows", dependencies: ["Domain", "Storage", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Domain", "Flows", "CQREncode",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            resources: templates.map { .embedInCode("Pages/\($0).mustache") }
+                + ["en", "hu"].map { .embedInCode("Messages/\($0).properties") }
+                + ["mark.svg", "style.css", "submit-once.js"].map { .embedInCode("Assets/\($0)") },
+            swiftSettings: settings),
+        .executableTarget(
+            name: "gatehouse",
+            dependencies: [
+                "Domain", "Storage", "Flows", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Domain", "Storage", "Flows", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            path: "Tests/Support",
+            swiftSettings: settings),
+        .testTarget(
+            name: "DomainTests", dependencies: ["Domain"], resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
+            swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"], swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,50 @@
+/// An entry of the activity log, as read back.
+public struct LoggedActivity: Sendable {
+    public var id: ActivityID
+    public var at: Timestamp
+    public var interface: Interface
+    public var actionID: String
+    public var userName: String
+    public var address: String
+    public var record: String
+    public var methods: AuthenticationMethods
+    public var note: String
+
+    public init(
+        id: ActivityID, at: Timestamp, interface: Interface, actionID: String, userName: String, address: String,
+        record: String, methods: AuthenticationMethods, note: String
+    ) {
+        self.id = id
+        self.at = at
+        self.interface = interface
+        self.actionID = actionID
+        self.userName = userName
+        self.address = address
+        self.record = record
+        self.methods = methods
+        self.note = note
+    }
+}
+
+/// Which entries: absent values do not restrict.
+public struct ActivityQuery: Sendable, Equatable {
+    public static let pageSize = 100
+
+    public var user: UserName?
+    public var action: Action?
+    public var from: Timestamp?
+    public var until: Timestamp?
+    /// The entry after which (further back in time) to go on.
+    public var before: ActivityID?
+
+    public init(
+        user: UserName? = nil, action: Action? = nil, from: Timestamp? = nil, until: Timestamp? = nil,
+        before: ActivityID? = nil
+    ) {
+        self.user = user
+        self.action = action
+        self.from = from
+        self.until = until
+        self.before = before
+    }
+}

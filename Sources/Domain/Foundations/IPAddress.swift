@@ -1,0 +1,59 @@
+import Foundation
+
+/// An IPv4 or IPv6 address. An IPv4 address mapped into IPv6 (`::ffff:10.0.0.1`) is the IPv4 address.
+public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
+    /// 4 or 16 bytes, in network order.
+    public let bytes: [UInt8]
+
+    /// Reads the usual text forms; nil for anything else: ports, brackets, zones, names, leading zeros.
+    public init?(_ text: String) {
+        guard text.utf8.count <= 45, let bytes = Self.parse(text) else { return nil }
+        let mapped = bytes.count == 16 && bytes[0..<10].allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255
+        self.bytes = mapped ? Array(bytes[12...]) : bytes
+    }
+
+    public var description: String {
+        var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let family = bytes.count == 4 ? AF_INET : AF_INET6
+        guard inet_ntop(family, bytes, &buffer, socklen_t(buffer.count)) != nil else { return "" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func parse(_ text: String) -> [UInt8]? {
+        guard !text.utf8.contains(0) else { return nil }
+        var four = [UInt8](repeating: 0, count: 4)
+        if inet_pton(AF_INET, text, &four) == 1 { return four }
+        var sixteen = [UInt8](repeating: 0, count: 16)
+        return inet_pton(AF_INET6, text, &sixteen) == 1 ? sixteen : nil
+    }
+}
+
+/// A range of addresses: `10.0.0.0/8`, `2001:db8::/32`, or a single address.
+public struct AddressRange: Hashable, Sendable {
+    private let base: IPAddress
+    private let prefixLength: Int
+
+    public init?(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let base = parts.first.flatMap({ IPAddress(String($0)) }) else { return nil }
+        let width = base.bytes.count * 8
+        guard let length = parts.count == 1 ? width : Self.length(parts[1]), (0...width).contains(length) else {
+            return nil
+        }
+        self.base = base
+        prefixLength = length
+    }
+
+    public func contains(_ address: IPAddress) -> Bool {
+        guard address.bytes.count == base.bytes.count else { return false }
+        let whole = prefixLength / 8
+        guard address.bytes[..<whole] == base.bytes[..<whole] else { return false }
+        guard prefixLength % 8 > 0 else { return true }
+        let shift = 8 - prefixLength % 8
+        return address.bytes[whole] >> shift == base.bytes[whole] >> shift
+    }
+
+    private static func length(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z. 64 bits wide: it works far past 2038.
+public struct Timestamp: Hashable, Comparable, Sendable {
+    public var milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    public var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000 }
+
+    public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    public static func + (left: Self, right: Span) -> Self {
+        Timestamp(milliseconds: left.milliseconds + right.milliseconds)
+    }
+
+    public static func - (left: Self, right: Span) -> Self {
+        Timestamp(milliseconds: left.milliseconds - right.milliseconds)
+    }
+
+    public static func - (left: Self, right: Self) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
+}
+
+/// A length of time, in milliseconds.
+public struct Span: Hashable, Comparable, Sendable {
+    public var milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    public static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
+    public static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
+    public static func hours(_ count: Int) -> Span { .minutes(count * 60) }
+    public static func days(_ count: Int) -> Span { .hours(count * 24) }
+
+    /// Whole seconds, rounded up: what to tell somebody who waits.
+    public var wholeSeconds: Int { Int((milliseconds + 999) / 1000) }
+
+    public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+}
+
+/// Where the time comes from. Everything that needs the time is given one; only this file asks the system.
+public struct TimeSource: Sendable {
+    public var now: @Sendable () -> Timestamp
+
+    public init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    public static let system = TimeSource {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}

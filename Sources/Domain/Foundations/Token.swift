@@ -1,0 +1,48 @@
+import Crypto
+
+/// A bearer secret of 256 random bits, carried by a cookie or a link; the server keeps its ``digest`` only (ASVS 7.2.3).
+public struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
+    public static let byteCount = 32
+    private let bytes: [UInt8]
+
+    public init(from random: RandomSource) {
+        bytes = random.bytes(Self.byteCount)
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Reads the text form; nil for anything that is not exactly such a text.
+    public init?(text: String) {
+        guard let bytes = Base64URL.decode(text), bytes.count == Self.byteCount else { return nil }
+        self.bytes = bytes
+    }
+
+    /// The text form: 43 characters, base64url without padding (RFC 4648 §5).
+    public var text: String { Base64URL.encode(bytes) }
+
+    public var digest: TokenDigest { TokenDigest(bytes: Array(SHA256.hash(data: bytes))) }
+
+    /// Another token that only the holder of this one and of `salt` can compute (HKDF-SHA-256, RFC 5869).
+    public func derived(salt: [UInt8], purpose: String) -> Token {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: bytes), salt: salt, info: Array(purpose.utf8),
+            outputByteCount: Self.byteCount)
+        return Token(bytes: key.withUnsafeBytes { Array($0) })
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { constantTimeEqual(left.bytes, right.bytes) }
+
+    public var description: String { "(token)" }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// The SHA-256 of a token: what the database keeps. Knowing it does not give the token.
+public struct TokenDigest: Sendable, Hashable {
+    public var bytes: [UInt8]
+
+    public init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,26 @@
+/// How a session was authenticated: RFC 8176 values, as they will stand in `amr`.
+public struct AuthenticationMethods: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+
+    public static let password = AuthenticationMethods(rawValue: 1)
+    public static let oneTimeCode = AuthenticationMethods(rawValue: 2)
+
+    /// `["pwd", "otp"]`
+    public var names: [String] {
+        (contains(.password) ? ["pwd"] : []) + (contains(.oneTimeCode) ? ["otp"] : [])
+    }
+
+    /// `pwd otp`, the form in which they are stored.
+    public var text: String { names.joined(separator: " ") }
+
+    public init(stored text: String) {
+        let names = text.split(separator: " ")
+        self = []
+        if names.contains("pwd") { insert(.password) }
+        if names.contains("otp") { insert(.oneTimeCode) }
+    }
+}

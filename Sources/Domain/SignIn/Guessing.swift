@@ -1,0 +1,38 @@
+/// The limits on guessing (ASVS 6.3.1, NIST SP 800-63B-4 §3.2.2, PCI DSS 8.3.4).
+///
+/// Misses of both steps are counted together, for one account and one *source*: each browser that has signed this user in before
+/// is a source of its own, and all other browsers together are one. So a stranger can use up the strangers' attempts only.
+public enum Guessing {
+    /// After this many misses the account and source are locked.
+    public static let lockAfter = 10
+    public static let lockDuration = Span.minutes(30)
+    /// After this many misses without a success in between, only an administrator can unlock; an authenticator is disabled.
+    public static let disableAfter = 100
+
+    /// How long to wait after the `misses`-th miss: nothing for two, then 1, 2, 4, 8, 16 and 30 seconds.
+    public static func delay(afterMisses misses: Int) -> Span {
+        guard misses >= 3 else { return .seconds(0) }
+        return .seconds(misses >= 8 ? 30 : 1 << (misses - 3))
+    }
+}
+
+/// Whose attempts are counted together.
+public struct GuessingSource: Hashable, Sendable {
+    /// A user's id, or a digest of a name that no user has: strangers' names are limited as well, and look the same.
+    public var account: String
+    /// A known browser, or nil for all others together.
+    public var browser: TokenDigest?
+
+    public init(account: String, browser: TokenDigest?) {
+        self.account = account
+        self.browser = browser
+    }
+}
+
+/// Why an attempt is not even looked at.
+public enum GuessingRefusal: Equatable, Sendable {
+    case wait(Span)
+    case locked(until: Timestamp)
+    /// Until an administrator unlocks.
+    case lockedForGood
+}

@@ -1,0 +1,75 @@
+public typealias UserID = Identifier<User>
+
+/// A person with an account.
+public struct User: Sendable, Equatable {
+    public var id: UserID
+    public var name: UserName
+    public var details: UserDetails
+    public var administratorSince: Timestamp?
+    public var inactiveSince: Timestamp?
+    public var createdAt: Timestamp
+    public var lastSignInAt: Timestamp?
+
+    public init(
+        id: UserID, name: UserName, details: UserDetails, administratorSince: Timestamp? = nil,
+        inactiveSince: Timestamp? = nil, createdAt: Timestamp, lastSignInAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.details = details
+        self.administratorSince = administratorSince
+        self.inactiveSince = inactiveSince
+        self.createdAt = createdAt
+        self.lastSignInAt = lastSignInAt
+    }
+
+    public var isActive: Bool { inactiveSince == nil }
+    public var isAdministrator: Bool { administratorSince != nil }
+
+    public func has(_ right: Right) -> Bool { isActive && isAdministrator }
+}
+
+/// What a user may change about himself.
+public struct UserDetails: Sendable, Equatable {
+    public static let longestName = 100
+    public static let longestEmail = 254
+
+    public var displayName: String
+    /// Empty when none is known.
+    public var email: String
+    public var language: Language
+
+    public init(displayName: String, email: String, language: Language) {
+        self.displayName = displayName
+        self.email = email
+        self.language = language
+    }
+}
+
+/// What is wrong with typed details.
+public enum DetailsProblem: Sendable, Equatable {
+    case displayNameTooLong, emailMalformed
+}
+
+extension UserDetails {
+    /// The problems of these details; none means that they can be stored.
+    public var problems: [DetailsProblem] {
+        var problems: [DetailsProblem] = []
+        if displayName.unicodeScalars.count > Self.longestName || displayName.unicodeScalars.contains(where: Self.isControl) {
+            problems.append(.displayNameTooLong)
+        }
+        if !email.isEmpty && !Self.isEmail(email) { problems.append(.emailMalformed) }
+        return problems
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control
+    }
+
+    /// One `@` with something on both sides, no spaces or control characters: whether it receives mail, only mail can tell.
+    private static func isEmail(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= longestEmail
+            && !text.unicodeScalars.contains { isControl($0) || $0.properties.isWhitespace }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Storage
+
+public enum ChangePasswordOutcome: Sendable {
+    /// Changed. The session goes on under this token; the user's other sessions have ended.
+    case changed(Token)
+    case wrongPassword
+    /// The new one is the old one.
+    case same
+    case unfit(PasswordProblem)
+    case limited(GuessingRefusal)
+}
+
+extension Gatehouse {
+    /// Changes one's own password, with the old one.
+    public func changePassword(
+        _ signedIn: SignedIn, from current: Password, to new: Password, visit: Visit
+    ) async throws -> ChangePasswordOutcome {
+        if let problem = problem(with: new, of: signedIn.user) { return .unfit(problem) }
+        let attempt = try await checkPassword(current, of: signedIn, action: .passwordChangeRefused, visit: visit)
+        switch attempt {
+        case .wrong: return .wrongPassword
+        case .limited(let refusal): return .limited(refusal)
+        case .right(let source):
+            if current == new { return try await unchanged(source) }
+            let hash = try await hasher.hash(new)
+            return try await store(hash, for: signedIn, source: source, visit: visit)
+        }
+    }
+
+    /// Why a new password of this user is refused, or nil.
+    func problem(with password: Password, of user: User) -> PasswordProblem? {
+        policy.passwords.problem(
+            with: password, userWords: [user.name.text, user.details.displayName, user.details.email])
+    }
+
+    private func unchanged(_ source: GuessingSource) async throws -> ChangePasswordOutcome {
+        try await database.write { try $0.guessing.refund(source) }
+        return .same
+    }
+
+    private func store(
+        _ hash: PasswordHash, for signedIn: SignedIn, source: GuessingSource, visit: Visit
+    ) async throws -> ChangePasswordOutcome {
+        let keyring = try keys.keyring()
+        return try await perform { transaction in
+            try transaction.guessing.clear(source)
+            try transaction.setPassword(hash, of: signedIn.user.id, keyring: keyring)
+            let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods)
+            return Recorded(
+                .changed(token), Activity(.passwordChanged, by: visit.actor(signedIn), record: signedIn.user.id.text))
+        }
+    }
+}
+
+extension Transaction {
+    /// Stores a password, sealed; a reset link under way is dead.
+    func setPassword(_ hash: PasswordHash, of user: UserID, keyring: Keyring) throws {
+        try passwords.set(try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random), for: user)
+        try passwords.revokeReset(for: user)
+    }
+}

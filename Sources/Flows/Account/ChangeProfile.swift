@@ -1,0 +1,40 @@
+import Domain
+import Storage
+
+public enum ChangeProfileOutcome: Sendable {
+    case changed
+    case unfit([DetailsProblem])
+}
+
+extension Gatehouse {
+    /// Changes one's own display name, e-mail address and language; the session takes the language at once.
+    public func changeProfile(_ signedIn: SignedIn, to details: UserDetails, visit: Visit) async throws -> ChangeProfileOutcome {
+        guard details.problems.isEmpty else { return .unfit(details.problems) }
+        return try await perform { transaction in
+            try transaction.sessions.setLanguage(details.language, of: signedIn.session.id)
+            guard var user = try transaction.users.find(signedIn.user.id), user.details != details else {
+                return .unrecorded(.changed, because: "it is as it was")
+            }
+            let note = user.details.changes(to: details)
+            user.details = details
+            _ = try transaction.users.update(user)
+            return Recorded(.changed, Activity(.profileChanged, by: visit.actor(signedIn), record: user.id.text, note: note))
+        }
+    }
+
+    /// The language of the session changes, the user's own stays.
+    public func chooseLanguage(_ language: Language, of signedIn: SignedIn) async throws {
+        try await database.write { try $0.sessions.setLanguage(language, of: signedIn.session.id) }
+    }
+}
+
+extension UserDetails {
+    /// The names of the fields that differ, never their values.
+    func changes(to other: UserDetails) -> String {
+        var names: [String] = []
+        if displayName != other.displayName { names.append("display name") }
+        if email != other.email { names.append("e-mail") }
+        if language != other.language { names.append("language") }
+        return names.joined(separator: ", ")
+    }
+}

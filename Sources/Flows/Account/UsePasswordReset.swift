@@ -1,0 +1,34 @@
+import Domain
+import Storage
+
+public enum UsePasswordResetOutcome: Sendable {
+    /// Set. Nobody is signed in by it: the next sign-in asks for everything, the second step included (ASVS 6.4.3).
+    case done
+    case unfit(PasswordProblem, User)
+    /// Used, expired, replaced, or never made.
+    case expired
+}
+
+extension Gatehouse {
+    /// Whose reset link this is, while it works.
+    public func userOfReset(_ token: Token) async throws -> User? {
+        try await database.read { try $0.passwords.userOfReset(token.digest) }
+    }
+
+    /// Sets a new password by a one-time link. Sessions of the user end; his authenticator stays.
+    public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws -> UsePasswordResetOutcome {
+        guard let user = try await userOfReset(token) else { return .expired }
+        if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
+        let hash = try await hasher.hash(password)
+        let keyring = try keys.keyring()
+        return try await perform { transaction in
+            guard try transaction.users.find(user.id)?.isActive == true,
+                try transaction.passwords.consumeReset(token.digest)
+            else { return .unrecorded(.expired, because: "nothing changed") }
+            try transaction.setPassword(hash, of: user.id, keyring: keyring)
+            try transaction.sessions.endAll(of: user.id)
+            try transaction.signIns.deleteAll(of: user.id)
+            return Recorded(.done, Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
+        }
+    }
+}

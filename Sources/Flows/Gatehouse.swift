@@ -1,0 +1,79 @@
+import Domain
+import Storage
+
+/// What an installation is called and how strict it is.
+public struct Policy: Sendable {
+    /// The issuer in authenticator apps.
+    public var productName: String
+    public var organisationName: String?
+    public var defaultLanguage: Language
+    public var sessions: SessionLimits
+
+    public init(
+        productName: String, organisationName: String?, defaultLanguage: Language, sessions: SessionLimits = .init()
+    ) {
+        self.productName = productName
+        self.organisationName = organisationName
+        self.defaultLanguage = defaultLanguage
+        self.sessions = sessions
+    }
+
+    var passwords: PasswordRules {
+        PasswordRules(bannedWords: ["gatehouse", productName] + (organisationName.map { [$0] } ?? []))
+    }
+}
+
+/// The use cases. Each stands in a file of its own and is one transaction: decide with Domain, persist with Storage, record the
+/// activity.
+///
+/// An expected "no" is an outcome; a throw is a fault.
+public struct Gatehouse: Sendable {
+    let database: Database
+    let keys: KeyStore
+    let hasher: PasswordHasher
+    public let policy: Policy
+
+    public init(database: Database, keys: KeyStore, hasher: PasswordHasher, policy: Policy) {
+        self.database = database
+        self.keys = keys
+        self.hasher = hasher
+        self.policy = policy
+    }
+
+    /// Runs a use case. It cannot end without saying what goes into the activity log, which is written in the same transaction.
+    func perform<Outcome: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Recorded<Outcome>
+    ) async throws -> Outcome {
+        try await database.write { transaction in
+            let recorded = try body(transaction)
+            for activity in recorded.activities { try transaction.activityLog.record(activity) }
+            return recorded.outcome
+        }
+    }
+}
+
+/// An outcome and its entries in the activity log.
+struct Recorded<Outcome> {
+    let outcome: Outcome
+    let activities: [Activity]
+
+    init(_ outcome: Outcome, _ activities: Activity...) {
+        self.outcome = outcome
+        self.activities = activities
+    }
+
+    init(_ outcome: Outcome, all activities: [Activity]) {
+        self.outcome = outcome
+        self.activities = activities
+    }
+
+    /// - Parameter reason: why nobody will ever want to read about it.
+    static func unrecorded(_ outcome: Outcome, because reason: StaticString) -> Recorded {
+        Recorded(outcome, all: [])
+    }
+}
+
+extension Gatehouse {
+    /// The moment it is.
+    public var now: Timestamp { database.time.now() }
+}

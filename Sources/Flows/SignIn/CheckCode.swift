@@ -1,0 +1,74 @@
+import Domain
+import Storage
+
+/// Why a one-time code was not accepted, in the words of the person who typed it.
+public enum CodeRefusal: Sendable, Equatable {
+    case malformed(isEmpty: Bool)
+    case wrong
+    /// It is right, and was used before.
+    case used
+    /// The phone's clock is behind (−) or ahead (+) by so many seconds.
+    case clockOff(seconds: Int)
+    /// The authenticator is disabled: an administrator must switch two-factor authentication off for this user.
+    case blocked(isNew: Bool)
+}
+
+/// What became of one typed code.
+enum CodeAttempt {
+    /// The time step is consumed.
+    case accepted(step: Int64)
+    case refused(CodeRefusal)
+    /// Wrong, and now there were too many.
+    case lockedNow(until: Timestamp)
+    /// Not looked at.
+    case limited(GuessingRefusal)
+}
+
+extension Transaction {
+    /// Charges, compares, consumes: the one place where an enrolled authenticator's code is judged.
+    func checkCode(
+        _ code: OneTimeCode, totp: TOTP, stored: StoredTOTP, source: GuessingSource
+    ) throws -> CodeAttempt {
+        if stored.disabledAt != nil { return .refused(.blocked(isNew: false)) }
+        if let refusal = try guessing.charge(source) { return .limited(refusal) }
+        switch totp.verify(code, at: now, drift: stored.drift) {
+        case .fits(let step, let drift):
+            if try authenticators.accept(step, drift: drift, of: stored.id) { return .accepted(step: step) }
+            try guessing.refund(source)
+            return .refused(.used)
+        case .clockOff(let steps):
+            // Whoever was told could come back with this code when its time has come: it is burnt.
+            if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: stored.id) }
+            return try missed(.clockOff(seconds: Int(steps) * totp.period), stored: stored, source: source)
+        case .wrong:
+            return try missed(.wrong, stored: stored, source: source)
+        }
+    }
+
+    private func missed(_ refusal: CodeRefusal, stored: StoredTOTP, source: GuessingSource) throws -> CodeAttempt {
+        if try authenticators.recordMiss(of: stored.id) { return .refused(.blocked(isNew: true)) }
+        if case .locked(let until) = try guessing.refusal(of: source) { return .lockedNow(until: until) }
+        return .refused(refusal)
+    }
+}
+
+extension CodeAttempt {
+    /// What to record of an attempt that was not accepted. Attempts that were not looked at are not recorded: the lock was.
+    func activities(_ action: Action, by actor: Actor, user: User) -> [Activity] {
+        let refused = Activity(action, by: actor, record: user.id.text, note: note)
+        return switch self {
+        case .accepted, .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
+        case .refused(.blocked(isNew: true)): [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
+        case .refused: [refused]
+        case .lockedNow: [refused, Activity(.signInLocked, by: actor, record: user.id.text)]
+        }
+    }
+
+    private var note: String {
+        switch self {
+        case .refused(.used): "replay"
+        case .refused(.clockOff(let seconds)): "clock \(seconds) s"
+        default: ""
+        }
+    }
+}

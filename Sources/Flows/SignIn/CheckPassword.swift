@@ -1,0 +1,42 @@
+import Domain
+import Storage
+
+/// What became of the password that a signed-in user typed again.
+enum PasswordAttempt: Sendable {
+    /// Right. It is still charged to this source: clear or refund it.
+    case right(GuessingSource)
+    case wrong
+    case limited(GuessingRefusal)
+
+    var refusal: ProofOutcome {
+        switch self {
+        case .right: .sessionEnded
+        case .wrong: .wrongPassword
+        case .limited(let refusal): .limited(refusal)
+        }
+    }
+}
+
+extension Gatehouse {
+    /// Charges and compares the password of a signed-in user.
+    func checkPassword(
+        _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit
+    ) async throws -> PasswordAttempt {
+        let user = signedIn.user
+        let (source, refusal, hash) = try await database.write { transaction in
+            let source = try transaction.source(of: user, name: "", visit: visit)
+            return (source, try transaction.guessing.charge(source), try transaction.passwords.find(for: user.id))
+        }
+        if let refusal { return .limited(refusal) }
+        let stored = try hash.map { PasswordHash(unsealed: try keys.keyring().open($0, at: Passwords.place(of: user.id))) }
+        if case .right = try await hasher.verify(password, against: stored) { return .right(source) }
+        return try await perform { transaction in
+            let actor = visit.actor(signedIn)
+            let refused = Activity(action, by: actor, record: user.id.text)
+            guard case .locked(let until) = try transaction.guessing.refusal(of: source) else {
+                return Recorded(.wrong, refused)
+            }
+            return Recorded(.limited(.locked(until: until)), refused, Activity(.signInLocked, by: actor, record: user.id.text))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Crypto
+import Domain
+import Storage
+
+public enum ProvePasswordOutcome: Sendable {
+    case signedIn(OpenedSession)
+    /// The password was right; the second step takes this token.
+    case secondStep(Token)
+    /// Whatever was wrong: the name, the password, or the user is inactive. Nobody is told which.
+    case refused
+    case limited(GuessingRefusal)
+}
+
+/// A session just opened, and the tokens its browser keeps.
+public struct OpenedSession: Sendable {
+    public var token: Token
+    public var language: Language
+}
+
+extension Gatehouse {
+    /// The first step. Costs one password hash, whoever asks for whom (ASVS 6.3.8).
+    /// - Parameters:
+    ///   - language: chosen on the sign-in page for this session; nil takes the user's own.
+    ///   - replacing: the session this browser had, which ends when the new one opens.
+    public func provePassword(
+        name: String, password: Password, visit: Visit, language: Language?, replacing: Token?
+    ) async throws -> ProvePasswordOutcome {
+        let attempt = try await begin(name: name, visit: visit)
+        guard case .charged(let candidate) = attempt else {
+            if case .refused(let refusal) = attempt { return .limited(refusal) }
+            return .refused
+        }
+        let hash = try await unsealedHash(of: candidate)
+        let verdict = try await hasher.verify(password, against: hash)
+        guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
+            return try await refuse(candidate, visit: visit)
+        }
+        let opening = SessionOpening(visit: visit, language: language, replacing: replacing, source: candidate.source)
+        return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
+    }
+
+    private enum Attempt: Sendable {
+        case charged(Candidate)
+        case refused(GuessingRefusal)
+    }
+
+    /// Who somebody says he is.
+    private struct Candidate: Sendable {
+        var typedName: String
+        var user: User?
+        var hash: Sealed?
+        var source: GuessingSource
+    }
+
+    /// Charges the attempt before anything is looked at.
+    private func begin(name: String, visit: Visit) async throws -> Attempt {
+        try await database.write { transaction in
+            let userName = UserName(name)
+            let user = try userName.flatMap { try transaction.users.find($0) }
+            let source = try transaction.source(of: user, name: userName?.key ?? name, visit: visit)
+            if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
+            let hash = try user.flatMap { try transaction.passwords.find(for: $0.id) }
+            return .charged(Candidate(typedName: name, user: user, hash: hash, source: source))
+        }
+    }
+
+    private func unsealedHash(of candidate: Candidate) async throws -> PasswordHash? {
+        guard let user = candidate.user, let hash = candidate.hash else { return nil }
+        return PasswordHash(unsealed: try keys.keyring().open(hash, at: Passwords.place(of: user.id)))
+    }
+
+    private func refuse(_ candidate: Candidate, visit: Visit) async throws -> ProvePasswordOutcome {
+        try await perform { transaction in
+            let actor = candidate.user.map { visit.actor($0) } ?? visit.stranger()
+            let refused = Activity(
+                .signInRefused, by: actor, record: candidate.user?.id.text ?? "",
+                note: candidate.user?.name.text ?? TriedName.masked(candidate.typedName))
+            guard case .locked(let until) = try transaction.guessing.refusal(of: candidate.source) else {
+                return Recorded(.refused, refused)
+            }
+            let locked = Activity(.signInLocked, by: actor, record: candidate.user?.id.text ?? "", note: refused.note)
+            return Recorded(.limited(.locked(until: until)), refused, locked)
+        }
+    }
+
+    private func accept(
+        _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
+    ) async throws -> ProvePasswordOutcome {
+        let keyring = try keys.keyring()
+        return try await perform { transaction in
+            // The password may have been changed, or the user inactivated, while it was being hashed.
+            guard let current = try transaction.users.find(user.id), current.isActive,
+                let hash = candidate.hash, try transaction.passwords.isCurrent(hash, of: user.id, keyring: keyring)
+            else { return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text)) }
+            if let renewed { try transaction.renew(renewed, replacing: hash, of: user.id, keyring: keyring) }
+            let hasAuthenticator = try transaction.authenticators.find(for: user.id) != nil
+            let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: hasAuthenticator))
+            switch state {
+            case .signedIn(_, let methods):
+                let token = Token(from: transaction.random)
+                let activity = try transaction.open(opening, for: current, methods: methods, token: token)
+                return Recorded(
+                    .signedIn(OpenedSession(token: token, language: opening.language ?? current.details.language)), activity)
+            case .passwordProven, .anonymous:
+                let token = Token(from: transaction.random)
+                try transaction.guessing.refund(opening.source)
+                try transaction.signIns.add(token.digest, user: user.id)
+                return Recorded(
+                    .secondStep(token),
+                    Activity(.passwordAccepted, by: opening.visit.actor(current, methods: [.password]), record: user.id.text))
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Whose budget pays: a browser that has signed this user in has its own; all others share one.
+    func source(of user: User?, name: String, visit: Visit) throws -> GuessingSource {
+        guard let user else { return GuessingSource(account: TriedName.digest(name), browser: nil) }
+        let isKnown = try knownBrowsers.contains(visit.browser.digest, for: user.id)
+        return GuessingSource(account: user.id.text, browser: isKnown ? visit.browser.digest : nil)
+    }
+
+    fileprivate func renew(_ hash: PasswordHash, replacing old: Sealed, of user: UserID, keyring: Keyring) throws {
+        let sealed = try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random)
+        try passwords.renew(sealed, for: user, replacing: old)
+    }
+}
+
+extension Passwords {
+    /// Whether the user's password is still the one that was compared: also when it was sealed anew meanwhile.
+    func isCurrent(_ compared: Sealed, of user: UserID, keyring: Keyring) throws -> Bool {
+        guard let stored = try find(for: user) else { return false }
+        if stored == compared { return true }
+        let place = Self.place(of: user)
+        return try keyring.open(stored, at: place) == keyring.open(compared, at: place)
+    }
+}
+
+/// A name that was tried and that no user has.
+enum TriedName {
+    /// Under which its misses are counted.
+    static func digest(_ name: String) -> String {
+        let digest = SHA256.hash(data: Array(name.utf8))
+        return "name:" + Base64URL.encode(Array(digest))
+    }
+
+    /// For the activity log: people type passwords into this field, so an unknown name is not written down in full (ASVS 16.2.5).
+    static func masked(_ name: String) -> String {
+        name.isEmpty ? "" : "\(name.prefix(2))… (\(name.count))"
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Storage
+
+/// What a new session is opened with, beside its user and its proofs.
+struct SessionOpening: Sendable {
+    var visit: Visit
+    var language: Language?
+    /// The session this browser had until now: it ends, whoever's it was.
+    var replacing: Token?
+    var source: GuessingSource
+}
+
+extension Transaction {
+    /// Opens a session. Called by the two flows whose state machine reached `signedIn`, and by nothing else.
+    /// - Returns: what to record.
+    func open(
+        _ opening: SessionOpening, for user: User, methods: AuthenticationMethods, token: Token
+    ) throws -> Activity {
+        if let old = try opening.replacing.flatMap({ try sessions.find($0.digest) }) {
+            _ = try sessions.end(old.session.id, of: old.user.id)
+        }
+        let session = Session(
+            id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
+            address: opening.visit.address, browser: opening.visit.userAgent,
+            language: opening.language ?? user.details.language)
+        try sessions.add(session, token: token.digest)
+        try knownBrowsers.remember(opening.visit.browser.digest, for: user.id)
+        try guessing.clear(opening.source)
+        try users.recordSignIn(of: user.id)
+        return Activity(.signedIn, by: opening.visit.actor(user, methods: methods), record: session.id.text)
+    }
+}

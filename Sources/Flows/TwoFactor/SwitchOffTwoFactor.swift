@@ -1,0 +1,50 @@
+import Domain
+import Storage
+
+public enum SwitchOffOutcome: Sendable {
+    /// Off. The session goes on under this token; the user's other sessions have ended.
+    case disabled(Token)
+    case refused(CodeRefusal)
+    case limited(GuessingRefusal)
+    /// It was off already.
+    case stale
+}
+
+extension Gatehouse {
+    /// Switches two-factor authentication off with a code of the authenticator, and erases its key.
+    public func switchOffTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws -> SwitchOffOutcome {
+        let keyring = try keys.keyring()
+        return try await perform { transaction in
+            let user = signedIn.user
+            guard let stored = try transaction.authenticators.find(for: user.id) else {
+                return .unrecorded(.stale, because: "nothing changed")
+            }
+            guard let code = OneTimeCode(typed: typed, digits: stored.digits) else {
+                return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
+            }
+            let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
+            let source = try transaction.source(of: user, name: "", visit: visit)
+            let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
+            guard case .accepted = attempt else {
+                let activities = attempt.activities(.twoFactorDisableRefused, by: visit.actor(signedIn), user: user)
+                return Recorded(attempt.switchOffOutcome, all: activities)
+            }
+            try transaction.guessing.clear(source)
+            _ = try transaction.authenticators.delete(for: user.id)
+            let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods)
+            return Recorded(
+                .disabled(token), Activity(.twoFactorDisabled, by: visit.actor(signedIn), record: user.id.text))
+        }
+    }
+}
+
+extension CodeAttempt {
+    fileprivate var switchOffOutcome: SwitchOffOutcome {
+        switch self {
+        case .accepted: .stale
+        case .refused(let refusal): .refused(refusal)
+        case .lockedNow(let until): .limited(.locked(until: until))
+        case .limited(let refusal): .limited(refusal)
+        }
+    }
+}

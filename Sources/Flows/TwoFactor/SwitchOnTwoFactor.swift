@@ -1,0 +1,68 @@
+import Domain
+import Storage
+
+public enum SwitchOnOutcome: Sendable {
+    /// On. The session goes on under this token; the user's other sessions have ended.
+    case enabled(Token)
+    case refused(CodeRefusal)
+    /// It was on already, or the pending key has died: look at the page again.
+    case stale
+}
+
+extension Gatehouse {
+    /// Enrols the pending key, when the code proves that the app has it. The code is used up.
+    public func switchOnTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws -> SwitchOnOutcome {
+        let keyring = try keys.keyring()
+        return try await perform { transaction in
+            guard let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) else {
+                return .unrecorded(.stale, because: "nothing changed")
+            }
+            guard let code = OneTimeCode(typed: typed) else {
+                return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
+            }
+            let totp = TOTP(key: key)
+            switch totp.verify(code, at: transaction.now, drift: 0) {
+            case .fits(let step, let drift):
+                return try transaction.enrol(totp, step: step, drift: drift, of: signedIn, visit: visit, keyring: keyring)
+            case .clockOff(let steps):
+                return Recorded(
+                    .refused(.clockOff(seconds: Int(steps) * totp.period)), refusal(of: signedIn, visit: visit))
+            case .wrong:
+                return Recorded(.refused(.wrong), refusal(of: signedIn, visit: visit))
+            }
+        }
+    }
+
+    private func refusal(of signedIn: SignedIn, visit: Visit) -> Activity {
+        Activity(.twoFactorEnableRefused, by: visit.actor(signedIn), record: signedIn.user.id.text)
+    }
+}
+
+extension Transaction {
+    fileprivate func enrol(
+        _ totp: TOTP, step: Int64, drift: Int, of signedIn: SignedIn, visit: Visit, keyring: Keyring
+    ) throws -> Recorded<SwitchOnOutcome> {
+        let user = signedIn.user.id
+        let id: Identifier<TOTP> = newIdentifier()
+        let sealed = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
+        guard try authenticators.add(id, totp, key: sealed, for: user, step: step, drift: drift) else {
+            _ = try enrolments.delete(of: signedIn.session.id)
+            return .unrecorded(.stale, because: "nothing changed")
+        }
+        _ = try enrolments.delete(of: signedIn.session.id)
+        let methods = signedIn.session.methods.union(.oneTimeCode)
+        let token = try renewSession(signedIn, methods: methods)
+        return Recorded(
+            .enabled(token), Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
+    }
+
+    /// Ends the user's other sessions and half-done sign-ins, and gives this session a new token.
+    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token {
+        let token = Token(from: random)
+        try sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
+        try signIns.deleteAll(of: signedIn.user.id)
+        _ = try sessions.rotate(
+            signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
+        return token
+    }
+}

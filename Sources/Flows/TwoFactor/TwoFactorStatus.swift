@@ -1,0 +1,50 @@
+import Domain
+import Storage
+
+/// What the two-factor authentication page shows.
+public enum TwoFactorStatus: Sendable {
+    /// Off; the pending key waits for its first code.
+    case disabled(TOTP, KeyURI)
+    case enabled(since: Timestamp, lastUsed: Timestamp?)
+}
+
+extension Gatehouse {
+    /// The state, with a pending enrolment of this session: begun if there is none, kept as it is if there is one.
+    ///
+    /// The pending key belongs to the session, is stored sealed, and dies with the session, on cancel, or after 15 minutes.
+    public func twoFactorStatus(_ signedIn: SignedIn, visit: Visit) async throws -> TwoFactorStatus {
+        let keyring = try keys.keyring()
+        let uri = KeyURI(issuer: policy.productName, account: signedIn.user.name.text)
+        return try await perform { transaction in
+            if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
+                return .unrecorded(
+                    .enabled(since: stored.enrolledAt, lastUsed: stored.lastUsedAt), because: "only looked at")
+            }
+            if let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) {
+                return .unrecorded(.disabled(TOTP(key: key), uri), because: "only looked at")
+            }
+            let totp = TOTP(from: transaction.random)
+            let place = Enrolments.place(of: signedIn.session.id)
+            _ = try transaction.enrolments.start(
+                try keyring.seal(totp.key, at: place, random: transaction.random), of: signedIn.session.id)
+            return Recorded(
+                .disabled(totp, uri), Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
+        }
+    }
+
+    /// Throws the pending key away.
+    public func cancelEnrolment(_ signedIn: SignedIn, visit: Visit) async throws {
+        try await perform { transaction in
+            guard try transaction.enrolments.delete(of: signedIn.session.id) else {
+                return .unrecorded((), because: "there was nothing to cancel")
+            }
+            return Recorded((), Activity(.twoFactorCancelled, by: visit.actor(signedIn), record: signedIn.user.id.text))
+        }
+    }
+}
+
+extension Transaction {
+    func pendingKey(of session: SessionID, keyring: Keyring) throws -> Secret? {
+        try enrolments.find(of: session).map { try keyring.open($0, at: Enrolments.place(of: session)) }
+    }
+}

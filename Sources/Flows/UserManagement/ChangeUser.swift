@@ -1,0 +1,99 @@
+import Domain
+import Storage
+
+/// What the *Default settings* pane sends.
+public struct UserChange: Sendable {
+    public var name: UserName
+    public var details: UserDetails
+    public var isActive: Bool
+    public var isAdministrator: Bool
+
+    public init(name: UserName, details: UserDetails, isActive: Bool, isAdministrator: Bool) {
+        self.name = name
+        self.details = details
+        self.isActive = isActive
+        self.isAdministrator = isAdministrator
+    }
+}
+
+public enum ChangeUserOutcome: Sendable {
+    case changed
+    case notFound
+    case nameTaken
+    case unfit([DetailsProblem])
+    /// An administrator cannot inactivate himself, or give up his rights, here.
+    case ownAccount
+    /// Nobody would be left to manage users.
+    case lastAdministrator
+}
+
+extension Gatehouse {
+    /// Changes another user, all fields or none. Who is inactivated is signed out everywhere, at once.
+    public func changeUser(_ id: UserID, to change: UserChange, by signedIn: SignedIn, visit: Visit) async throws -> ChangeUserOutcome {
+        guard change.details.problems.isEmpty else { return .unfit(change.details.problems) }
+        return try await performAllOrNothing { transaction in
+            guard var user = try transaction.users.find(id) else { throw Refused(.notFound) }
+            let actor = visit.actor(signedIn)
+            var activities: [Activity] = []
+            if user.name != change.name || user.details != change.details {
+                let note = user.details.changes(to: change.details)
+                user.name = change.name
+                user.details = change.details
+                guard try transaction.users.update(user) else { throw Refused(.nameTaken) }
+                activities.append(Activity(.userChanged, by: actor, record: id.text, note: note))
+            }
+            let isOwn = id == signedIn.user.id
+            if user.isActive != change.isActive {
+                if isOwn { throw Refused(.ownAccount) }
+                activities.append(try transaction.setActive(change.isActive, user, by: actor))
+            }
+            if user.isAdministrator != change.isAdministrator {
+                if isOwn { throw Refused(.ownAccount) }
+                activities.append(try transaction.setAdministrator(change.isAdministrator, user, by: actor))
+            }
+            return Recorded(.changed, all: activities)
+        }
+    }
+
+    private func performAllOrNothing(
+        _ body: @escaping @Sendable (Transaction) throws -> Recorded<ChangeUserOutcome>
+    ) async throws -> ChangeUserOutcome {
+        do {
+            return try await perform(body)
+        } catch let refused as Refused {
+            return refused.outcome
+        }
+    }
+}
+
+/// A refusal that undoes what the transaction did before it. Nothing was counted or recorded in it.
+private struct Refused: Error {
+    let outcome: ChangeUserOutcome
+
+    init(_ outcome: ChangeUserOutcome) {
+        self.outcome = outcome
+    }
+}
+
+extension Transaction {
+    fileprivate func setActive(_ isActive: Bool, _ user: User, by actor: Actor) throws -> Activity {
+        if isActive {
+            _ = try users.reactivate(user.id)
+            return Activity(.userReactivated, by: actor, record: user.id.text, note: user.name.text)
+        }
+        guard try users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
+        try sessions.endAll(of: user.id)
+        try signIns.deleteAll(of: user.id)
+        try passwords.revokeReset(for: user.id)
+        return Activity(.userInactivated, by: actor, record: user.id.text, note: user.name.text)
+    }
+
+    fileprivate func setAdministrator(_ isAdministrator: Bool, _ user: User, by actor: Actor) throws -> Activity {
+        if isAdministrator {
+            _ = try users.grantAdministration(to: user.id)
+            return Activity(.administratorGranted, by: actor, record: user.id.text, note: user.name.text)
+        }
+        guard try users.withdrawAdministration(from: user.id) else { throw Refused(.lastAdministrator) }
+        return Activity(.administratorWithdrawn, by: actor, record: user.id.text, note: user.name.text)
+    }
+}

@@ -1,0 +1,25 @@
+import Domain
+import Storage
+
+/// A user as administrators see him.
+public struct ManagedUser: Sendable {
+    public var user: User
+    public var hasPassword: Bool
+    public var hasTwoFactor: Bool
+    /// Disabled after too many wrong codes.
+    public var isTwoFactorBlocked: Bool
+    public var lock: GuessingRefusal?
+}
+
+extension Gatehouse {
+    public func managedUser(_ id: UserID) async throws -> ManagedUser? {
+        try await database.read { transaction in
+            guard let user = try transaction.users.find(id) else { return nil }
+            let authenticator = try transaction.authenticators.find(for: id)
+            return ManagedUser(
+                user: user, hasPassword: try transaction.passwords.find(for: id) != nil,
+                hasTwoFactor: authenticator != nil, isTwoFactorBlocked: authenticator?.disabledAt != nil,
+                lock: try transaction.guessing.lock(of: id))
+        }
+    }
+}

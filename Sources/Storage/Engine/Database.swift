@@ -1,0 +1,30 @@
+import Domain
+
+/// An engine that keeps the tables.
+protocol Engine: Sendable {
+    func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+}
+
+/// The tables, whichever engine keeps them.
+public struct Database: Sendable {
+    let engine: any Engine
+    public let time: TimeSource
+    public let random: RandomSource
+
+    /// Runs `body` alone among writers; what it wrote is on disk when this returns. A throw undoes all of it.
+    ///
+    /// No mail, no HTTP and no password hashing inside: other writers wait.
+    public func write<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try await engine.write { [time, random] connection in
+            try body(Transaction(connection: connection, now: time.now(), random: random))
+        }
+    }
+
+    /// Runs `body` on one consistent state of the tables, beside writers and other readers.
+    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+        try await engine.read { [time, random] connection in
+            try body(Transaction(connection: connection, now: time.now(), random: random))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+
+/// One row of an answer. A column that is missing, or holds another kind of value, is a fault of ours and throws.
+public struct Row: Sendable {
+    let columns: [String]
+    let values: [Value]
+
+    struct Mismatch: Error {
+        let column: String
+    }
+
+    func text(_ column: String) throws -> String {
+        guard case .text(let text) = try value(column) else { throw Mismatch(column: column) }
+        return text
+    }
+
+    func integer(_ column: String) throws -> Int64 {
+        guard case .integer(let integer) = try value(column) else { throw Mismatch(column: column) }
+        return integer
+    }
+
+    func bytes(_ column: String) throws -> [UInt8] {
+        guard case .blob(let bytes) = try value(column) else { throw Mismatch(column: column) }
+        return bytes
+    }
+
+    func isNull(_ column: String) throws -> Bool {
+        try value(column) == .null
+    }
+
+    func time(_ column: String) throws -> Timestamp {
+        Timestamp(milliseconds: try integer(column))
+    }
+
+    func optionalTime(_ column: String) throws -> Timestamp? {
+        try isNull(column) ? nil : time(column)
+    }
+
+    func identifier<Subject>(_ column: String) throws -> Identifier<Subject> {
+        Identifier(stored: try text(column))
+    }
+
+    private func value(_ column: String) throws -> Value {
+        guard let index = columns.firstIndex(of: column) else { throw Mismatch(column: column) }
+        return values[index]
+    }
+}

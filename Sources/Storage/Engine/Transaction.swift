@@ -1,0 +1,33 @@
+import Domain
+
+/// What runs statements: the only thing that differs between engines.
+protocol Connection {
+    func rows(_ statement: SQL) throws -> [Row]
+    /// Runs several statements without values, as a migration has them.
+    func script(_ text: String) throws
+}
+
+/// Statements that happen together or not at all, at one moment: `now` does not move while it runs.
+public struct Transaction {
+    let connection: any Connection
+    public let now: Timestamp
+    public let random: RandomSource
+
+    public func newIdentifier<Subject>() -> Identifier<Subject> {
+        Identifier(at: now, from: random)
+    }
+
+    @discardableResult
+    func rows(_ statement: SQL) throws -> [Row] {
+        try connection.rows(statement)
+    }
+
+    func row(_ statement: SQL) throws -> Row? {
+        try connection.rows(statement).first
+    }
+
+    /// Whether the statement, which ends in `RETURNING`, changed anything.
+    func changes(_ statement: SQL) throws -> Bool {
+        try !connection.rows(statement).isEmpty
+    }
+}

@@ -1,0 +1,38 @@
+CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY,
+    token_digest BLOB NOT NULL UNIQUE,
+    user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
+    started_at BIGINT NOT NULL,
+    last_used_at BIGINT NOT NULL,
+    proven_at BIGINT NOT NULL,
+    methods TEXT NOT NULL CHECK (methods IN ('pwd', 'pwd otp')),
+    address TEXT NOT NULL,
+    browser TEXT NOT NULL,
+    language TEXT NOT NULL CHECK (language IN ('en', 'hu'))
+);
+
+CREATE INDEX session_by_user ON session (user_id);
+CREATE INDEX session_by_start ON session (started_at);
+
+-- A sign-in whose password was right. Never a session: it opens the second step and nothing else.
+-- Once completed it answers, for seconds, the second click on the same code.
+CREATE TABLE sign_in (
+    token_digest BLOB NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
+    salt BLOB NOT NULL,
+    started_at BIGINT NOT NULL,
+    completed_at BIGINT,
+    completed_step BIGINT,
+    CHECK ((completed_at IS NULL) = (completed_step IS NULL))
+);
+
+CREATE INDEX sign_in_by_user ON sign_in (user_id);
+CREATE INDEX sign_in_by_start ON sign_in (started_at);
+
+-- A browser that has signed this user in: it keeps a guessing budget of its own.
+CREATE TABLE known_browser (
+    user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
+    token_digest BLOB NOT NULL,
+    last_sign_in_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, token_digest)
+);

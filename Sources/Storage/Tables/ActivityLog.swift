@@ -1,0 +1,59 @@
+import Domain
+
+extension Transaction {
+    public var activityLog: ActivityLog { ActivityLog(transaction: self) }
+}
+
+/// Who did what: table `activity`. Entries are added, read, and deleted when they are older than a year; never changed.
+public struct ActivityLog {
+    let transaction: Transaction
+
+    public func record(_ activity: Activity) throws {
+        let id: ActivityID = transaction.newIdentifier()
+        let actor = activity.actor
+        try transaction.rows(
+            """
+            INSERT INTO activity (id, at, interface, action, user_id, user_name, user_key, address, record, methods, note)
+            VALUES (\(id), \(transaction.now), \(actor.interface.rawValue), \(activity.action.rawValue),
+                \(actor.userID), \(actor.userName), \(UserName(stored: actor.userName).key), \(actor.address),
+                \(activity.record), \(actor.methods.text), \(activity.note))
+            """)
+    }
+
+    /// Newest first, at most a page and one more: the one more tells that there are older ones.
+    public func list(_ query: ActivityQuery) throws -> [LoggedActivity] {
+        try transaction.rows(
+            """
+            SELECT id, at, interface, action, user_name, address, record, methods, note FROM activity
+            WHERE \(condition(for: query)) ORDER BY at DESC, id DESC LIMIT \(ActivityQuery.pageSize + 1)
+            """
+        ).map(LoggedActivity.init)
+    }
+
+    /// - Returns: how many were deleted.
+    public func deleteRecorded(before time: Timestamp) throws -> Int {
+        try transaction.rows("DELETE FROM activity WHERE at < \(time) RETURNING id").count
+    }
+
+    private func condition(for query: ActivityQuery) -> SQL {
+        var condition: SQL = "1 = 1"
+        if let user = query.user { condition = condition + " AND user_key = \(user.key)" }
+        if let action = query.action { condition = condition + " AND action = \(action.rawValue)" }
+        if let from = query.from { condition = condition + " AND at >= \(from)" }
+        if let until = query.until { condition = condition + " AND at <= \(until)" }
+        if let before = query.before {
+            condition = condition + " AND (at, id) < (SELECT at, id FROM activity WHERE id = \(before))"
+        }
+        return condition
+    }
+}
+
+extension LoggedActivity {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            id: try row.identifier("id"), at: try row.time("at"),
+            interface: Interface(rawValue: try row.text("interface")) ?? .server, actionID: try row.text("action"),
+            userName: try row.text("user_name"), address: try row.text("address"), record: try row.text("record"),
+            methods: AuthenticationMethods(stored: try row.text("methods")), note: try row.text("note"))
+    }
+}

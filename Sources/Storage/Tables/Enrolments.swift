@@ -1,0 +1,46 @@
+import Domain
+
+extension Transaction {
+    public var enrolments: Enrolments { Enrolments(transaction: self) }
+}
+
+/// Enrolments that wait for their first code: table `totp_enrolment`. Each belongs to one session and ends with it.
+public struct Enrolments {
+    let transaction: Transaction
+
+    public static func place(of session: SessionID) -> SealedPlace {
+        SealedPlace(table: "totp_enrolment", column: "secret", row: session.text)
+    }
+
+    /// The pending key, while it lives.
+    public func find(of session: SessionID) throws -> Sealed? {
+        try transaction.row(
+            """
+            SELECT secret, key_id FROM totp_enrolment
+            WHERE session_id = \(session) AND started_at > \(transaction.now - SessionLimits.enrolment)
+            """
+        ).map { Sealed(keyID: try $0.text("key_id"), box: try $0.bytes("secret")) }
+    }
+
+    /// Replaces an expired one; one that lives stays. - Returns: false when it stayed.
+    public func start(_ key: Sealed, of session: SessionID) throws -> Bool {
+        try transaction.changes(
+            """
+            INSERT INTO totp_enrolment (session_id, secret, key_id, started_at)
+            VALUES (\(session), \(key.box), \(key.keyID), \(transaction.now))
+            ON CONFLICT (session_id) DO UPDATE SET secret = excluded.secret, key_id = excluded.key_id,
+                started_at = excluded.started_at
+            WHERE totp_enrolment.started_at <= \(transaction.now - SessionLimits.enrolment)
+            RETURNING session_id
+            """)
+    }
+
+    /// - Returns: false when there was none.
+    public func delete(of session: SessionID) throws -> Bool {
+        try transaction.changes("DELETE FROM totp_enrolment WHERE session_id = \(session) RETURNING session_id")
+    }
+
+    public func deleteStarted(before time: Timestamp) throws {
+        try transaction.rows("DELETE FROM totp_enrolment WHERE started_at < \(time)")
+    }
+}

@@ -1,0 +1,102 @@
+import Domain
+
+extension Transaction {
+    public var guessing: GuessingBudgets { GuessingBudgets(transaction: self) }
+}
+
+/// How many attempts each account and source has left: table `guessing`.
+///
+/// An attempt is charged as a miss *before* it is looked at, and given back when it was right: so attempts that run side by side
+/// can never be more than the limit.
+public struct GuessingBudgets {
+    let transaction: Transaction
+
+    /// - Returns: nil when the attempt may be looked at.
+    public func charge(_ source: GuessingSource) throws -> GuessingRefusal? {
+        let now = transaction.now
+        let charged = try transaction.row(
+            """
+            INSERT INTO guessing (account, source, misses, misses_in_a_row, next_at, changed_at)
+            VALUES (\(source.account), \(source.key), 1, 1, \(now), \(now))
+            ON CONFLICT (account, source) DO UPDATE SET
+                misses = CASE WHEN guessing.locked_until IS NULL THEN guessing.misses + 1 ELSE 1 END,
+                misses_in_a_row = guessing.misses_in_a_row + 1, locked_until = NULL, changed_at = \(now)
+            WHERE guessing.next_at <= \(now) AND guessing.locked_for_good_at IS NULL
+                AND (guessing.locked_until IS NULL OR guessing.locked_until <= \(now))
+            RETURNING misses, misses_in_a_row
+            """)
+        guard let charged else { return try refusal(of: source) }
+        try limit(
+            source, misses: Int(try charged.integer("misses")), inARow: Int(try charged.integer("misses_in_a_row")))
+        return nil
+    }
+
+    /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits stay as they were before it.
+    public func refund(_ source: GuessingSource) throws {
+        try transaction.rows(
+            """
+            UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
+                locked_until = CASE WHEN misses > \(Guessing.lockAfter) THEN locked_until END,
+                locked_for_good_at = CASE WHEN misses_in_a_row > \(Guessing.disableAfter) THEN locked_for_good_at END
+            WHERE account = \(source.account) AND source = \(source.key) AND misses > 0 AND misses_in_a_row > 0
+            """)
+    }
+
+    /// Forgets the misses of this source: it has signed in completely.
+    public func clear(_ source: GuessingSource) throws {
+        try transaction.rows("DELETE FROM guessing WHERE account = \(source.account) AND source = \(source.key)")
+    }
+
+    /// Forgets the misses of every source: an administrator unlocks. - Returns: false when there were none.
+    public func unlock(_ user: UserID) throws -> Bool {
+        try transaction.changes("DELETE FROM guessing WHERE account = \(user) RETURNING account")
+    }
+
+    /// The longest lock of any source of this user.
+    public func lock(of user: UserID) throws -> GuessingRefusal? {
+        let row = try transaction.row(
+            """
+            SELECT max(locked_until) AS locked_until, max(locked_for_good_at) AS locked_for_good_at
+            FROM guessing WHERE account = \(user) AND (locked_until > \(transaction.now) OR locked_for_good_at IS NOT NULL)
+            """)
+        guard let row else { return nil }
+        if try !row.isNull("locked_for_good_at") { return .lockedForGood }
+        return try row.optionalTime("locked_until").map { .locked(until: $0) }
+    }
+
+    /// The lock this source is under now.
+    public func refusal(of source: GuessingSource) throws -> GuessingRefusal? {
+        let row = try transaction.row(
+            """
+            SELECT next_at, locked_until, locked_for_good_at FROM guessing
+            WHERE account = \(source.account) AND source = \(source.key)
+            """)
+        guard let row else { return nil }
+        if try !row.isNull("locked_for_good_at") { return .lockedForGood }
+        if let until = try row.optionalTime("locked_until"), until > transaction.now { return .locked(until: until) }
+        let wait = try row.time("next_at") - transaction.now
+        return wait > .seconds(0) ? .wait(wait) : nil
+    }
+
+    /// Forgets names that nobody has and that were not tried lately. A user's misses are kept until he signs in.
+    public func deleteUnknownNames(untriedSince time: Timestamp) throws {
+        try transaction.rows(
+            "DELETE FROM guessing WHERE changed_at < \(time) AND account >= 'name:' AND account < 'name;'")
+    }
+
+    private func limit(_ source: GuessingSource, misses: Int, inARow: Int) throws {
+        let now = transaction.now
+        let lockedUntil = misses >= Guessing.lockAfter ? now + Guessing.lockDuration : nil
+        let lockedForGoodAt = inARow >= Guessing.disableAfter ? now : nil
+        try transaction.rows(
+            """
+            UPDATE guessing SET next_at = \(now + Guessing.delay(afterMisses: misses)), locked_until = \(lockedUntil),
+                locked_for_good_at = \(lockedForGoodAt)
+            WHERE account = \(source.account) AND source = \(source.key)
+            """)
+    }
+}
+
+extension GuessingSource {
+    fileprivate var key: [UInt8] { browser?.bytes ?? [] }
+}

@@ -1,0 +1,33 @@
+import Domain
+
+extension Transaction {
+    public var knownBrowsers: KnownBrowsers { KnownBrowsers(transaction: self) }
+}
+
+/// Which browsers have signed which user in before: table `known_browser`. It is no factor and replaces none.
+public struct KnownBrowsers {
+    public static let memory = Span.days(365)
+
+    let transaction: Transaction
+
+    public func contains(_ browser: TokenDigest, for user: UserID) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT user_id FROM known_browser WHERE user_id = \(user) AND token_digest = \(browser)
+                AND last_sign_in_at > \(transaction.now - Self.memory)
+            """) != nil
+    }
+
+    public func remember(_ browser: TokenDigest, for user: UserID) throws {
+        try transaction.rows(
+            """
+            INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
+            VALUES (\(user), \(browser), \(transaction.now))
+            ON CONFLICT (user_id, token_digest) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
+            """)
+    }
+
+    public func deleteUnused(since time: Timestamp) throws {
+        try transaction.rows("DELETE FROM known_browser WHERE last_sign_in_at < \(time)")
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+
+extension Transaction {
+    public var sealedColumns: SealedColumns { SealedColumns(transaction: self) }
+}
+
+/// Every sealed value, wherever it is: for sealing them anew under another key.
+public struct SealedColumns {
+    /// How many values one transaction seals anew, so that other writers wait for milliseconds only.
+    public static let batchSize = 100
+
+    let transaction: Transaction
+
+    /// Seals up to ``batchSize`` values anew that are not under the keyring's current key. - Returns: how many it were.
+    public func reseal(with keyring: Keyring) throws -> Int {
+        try resealPasswords(keyring) + resealAuthenticators(keyring) + resealEnrolments(keyring)
+    }
+
+    /// How many values are not under this key.
+    public func countNot(under keyID: String) throws -> Int {
+        let row = try transaction.row(
+            """
+            SELECT (SELECT count(*) FROM password WHERE key_id <> \(keyID))
+                + (SELECT count(*) FROM totp WHERE key_id <> \(keyID))
+                + (SELECT count(*) FROM totp_enrolment WHERE key_id <> \(keyID)) AS total
+            """)
+        return Int(try row?.integer("total") ?? 0)
+    }
+
+    private func resealPasswords(_ keyring: Keyring) throws -> Int {
+        let rows = try transaction.rows(
+            """
+            SELECT user_id AS id, hash AS box, key_id FROM password WHERE key_id <> \(keyring.currentID)
+            LIMIT \(Self.batchSize)
+            """)
+        for row in rows {
+            let user: UserID = try row.identifier("id")
+            let sealed = try anew(row, at: Passwords.place(of: user), with: keyring)
+            try transaction.rows(
+                "UPDATE password SET hash = \(sealed.box), key_id = \(sealed.keyID) WHERE user_id = \(user)")
+        }
+        return rows.count
+    }
+
+    private func resealAuthenticators(_ keyring: Keyring) throws -> Int {
+        let rows = try transaction.rows(
+            """
+            SELECT id, secret AS box, key_id FROM totp WHERE key_id <> \(keyring.currentID) LIMIT \(Self.batchSize)
+            """)
+        for row in rows {
+            let id: Identifier<TOTP> = try row.identifier("id")
+            let sealed = try anew(row, at: Authenticators.place(of: id), with: keyring)
+            try transaction.rows("UPDATE totp SET secret = \(sealed.box), key_id = \(sealed.keyID) WHERE id = \(id)")
+        }
+        return rows.count
+    }
+
+    private func resealEnrolments(_ keyring: Keyring) throws -> Int {
+        let rows = try transaction.rows(
+            """
+            SELECT session_id AS id, secret AS box, key_id FROM totp_enrolment WHERE key_id <> \(keyring.currentID)
+            LIMIT \(Self.batchSize)
+            """)
+        for row in rows {
+            let id: SessionID = try row.identifier("id")
+            let sealed = try anew(row, at: Enrolments.place(of: id), with: keyring)
+            try transaction.rows(
+                "UPDATE totp_enrolment SET secret = \(sealed.box), key_id = \(sealed.keyID) WHERE session_id = \(id)")
+        }
+        return rows.count
+    }
+
+    private func anew(_ row: Row, at place: SealedPlace, with keyring: Keyring) throws -> Sealed {
+        let sealed = Sealed(keyID: try row.text("key_id"), box: try row.bytes("box"))
+        return try keyring.seal(try keyring.open(sealed, at: place), at: place, random: transaction.random)
+    }
+}

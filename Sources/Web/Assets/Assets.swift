@@ -1,0 +1,37 @@
+/// The files that a browser fetches beside the pages. Their path contains a hash of their content, so that browsers may keep
+/// them for good and still get a new version at once.
+struct Asset: Sendable {
+    var name: String
+    var contentType: String
+    var bytes: [UInt8]
+    /// 16 hexadecimal digits, different whenever `bytes` are.
+    var hash: String
+    /// `/assets/<hash>/<name>`
+    var path: String { "/assets/\(hash)/\(name)" }
+}
+
+enum Assets {
+    /// Every asset by name. A test compares the names to the files in this folder.
+    static let all: [String: Asset] = Dictionary(
+        uniqueKeysWithValues: [
+            asset("mark.svg", "image/svg+xml", PackageResources.mark_svg),
+            asset("style.css", "text/css; charset=utf-8", PackageResources.style_css),
+            asset("submit-once.js", "text/javascript; charset=utf-8", PackageResources.submit_once_js),
+        ].map { ($0.name, $0) })
+
+    /// What `GET /assets/{hash}/{name}` answers with; nil when there is no such file, or not in this version.
+    static func find(hash: String, name: String) -> Asset? {
+        all[name].flatMap { $0.hash == hash ? $0 : nil }
+    }
+
+    private static func asset(_ name: String, _ contentType: String, _ bytes: [UInt8]) -> Asset {
+        Asset(name: name, contentType: contentType, bytes: bytes, hash: contentHash(bytes))
+    }
+
+    /// FNV-1a, 64 bits: tells versions apart, and protects against nothing.
+    private static func contentHash(_ bytes: [UInt8]) -> String {
+        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

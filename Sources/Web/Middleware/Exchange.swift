@@ -1,0 +1,39 @@
+import Domain
+import Flows
+import HTTPTypes
+
+/// One request, as handlers see it: what was sent, from where, and with which tokens.
+struct Exchange: Sendable {
+    let site: Site
+    let method: HTTPRequest.Method
+    let path: String
+    /// The `{id}` of the path.
+    let parameter: String
+    let query: Form
+    let form: Form
+    let visit: Visit
+    let tokens: Tokens
+    let chosenLanguage: Language?
+    let acceptedLanguage: Language
+    let notice: String?
+    /// The request's number in the log, to quote to an operator.
+    let reference: String
+
+    /// The tokens of the cookies; those that are missing or unreadable are nil.
+    struct Tokens: Sendable {
+        var session: Token?
+        var signIn: Token?
+        /// The browser's own, made for this answer if it came without.
+        var browser: Token
+        var isBrowserNew: Bool
+    }
+
+    var gatehouse: Gatehouse { site.gatehouse }
+
+    func identifier<Subject>() -> Identifier<Subject>? { Identifier(parameter) }
+
+    /// A text field, empty when it was not sent.
+    func field(_ name: String) -> String { form[name] ?? "" }
+
+    func password(_ name: String) -> Password { Password(typed: form[name] ?? "") }
+}

@@ -1,0 +1,115 @@
+import Domain
+import Flows
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// Every request comes in here: it is read, its route found, its state checked, and only then handled.
+///
+/// Faults become a 500 that tells nothing; every answer, whatever it is, gets the security headers.
+public struct FrontDoor: HTTPResponder {
+    static let largestBody = 64 * 1024
+
+    let site: Site
+
+    public init(site: Site) {
+        self.site = site
+    }
+
+    public func respond(to request: Request, context: GatehouseContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let (reply, pattern) = await answer(request, context)
+        var response = reply.response
+        SecurityHeaders.add(to: &response.headers)
+        if request.method == .head { response.body = .init() }
+        // The pattern, not the path: paths carry one-time tokens.
+        context.logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method)", "route": "\(pattern)", "status": "\(response.status.code)",
+                "milliseconds": "\((ContinuousClock.now - start) / .milliseconds(1))",
+            ])
+        return response
+    }
+
+    private func answer(_ request: Request, _ context: GatehouseContext) async -> (Reply, pattern: String) {
+        let method = request.method == .head ? .get : request.method
+        switch site.routes.match(method, request.uri.path) {
+        case .none:
+            return (await refusal(.notFound, request, context), "")
+        case .otherMethods(let methods):
+            let allowed = methods.map(\.rawValue).sorted().joined(separator: ", ")
+            return (Reply.plain("", status: .methodNotAllowed).with(.allow, allowed), "")
+        case .endpoint(let endpoint, let parameter):
+            do {
+                return (try await handle(endpoint, parameter: parameter, request, context), endpoint.pattern)
+            } catch let refusal as Refusal {
+                return (await self.refusal(refusal, request, context), endpoint.pattern)
+            } catch is PasswordHasher.QueueFull {
+                return (await refusal(.busy, request, context), endpoint.pattern)
+            } catch {
+                context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(type(of: error))"])
+                return (await refusal(.fault, request, context), endpoint.pattern)
+            }
+        }
+    }
+
+    private func handle(
+        _ endpoint: Endpoint, parameter: String, _ request: Request, _ context: GatehouseContext
+    ) async throws -> Reply {
+        let form = try await form(of: request)
+        let exchange = try exchange(request, context, parameter: parameter, form: form)
+        let reply: Reply
+        switch try await Guard(exchange: exchange, headers: request.headers).decide(endpoint) {
+        case .passes(let state): reply = try await endpoint.handle(exchange, state)
+        case .turnedAway(let answer): reply = answer
+        }
+        return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
+    }
+
+    private func form(of request: Request) async throws -> Form {
+        guard request.method == .post else { return .empty }
+        guard let body = try? await request.body.collect(upTo: Self.largestBody) else { throw Refusal.tooLarge }
+        guard body.readableBytes > 0 else { return .empty }
+        let contentType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        guard contentType == "application/x-www-form-urlencoded", let form = Form(parsing: body.readableBytesView) else {
+            throw Refusal.malformed
+        }
+        return form
+    }
+
+    private func exchange(
+        _ request: Request, _ context: GatehouseContext, parameter: String, form: Form
+    ) throws -> Exchange {
+        guard let query = Form(parsing: (request.uri.query ?? "").utf8) else { throw Refusal.malformed }
+        return Exchange(request, context, site: site, parameter: parameter, query: query, form: form)
+    }
+
+    private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {
+        let exchange = Exchange(request, context, site: site, parameter: "", query: .empty, form: .empty)
+        return exchange.page(refusal)
+    }
+}
+
+/// What Hummingbird knows of a request, and its peer.
+public struct GatehouseContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    let peer: String?
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// A request that came by no socket.
+    public init(logger: Logger, peer: String?) {
+        struct Source: RequestContextSource {
+            let logger: Logger
+        }
+        var logger = logger
+        logger[metadataKey: "hb.request.id"] = "0"
+        coreContext = CoreRequestContextStorage(source: Source(logger: logger))
+        self.peer = peer
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+import Flows
+import HTTPTypes
+
+/// Decides whether a request may reach its handler: the one place that does.
+struct Guard: Sendable {
+    enum Decision: Sendable {
+        case passes(BrowserState)
+        case turnedAway(Reply)
+    }
+
+    let exchange: Exchange
+    let headers: HTTPFields
+
+    func decide(_ endpoint: Endpoint) async throws -> Decision {
+        switch endpoint.access {
+        case .open: .passes(.anonymous)
+        case .anyone: try await anyone(endpoint)
+        case .passwordProven: try await secondStep(endpoint)
+        case .signedIn(let right, let recentProof): try await signedIn(endpoint, right: right, recentProof: recentProof)
+        }
+    }
+
+    private func anyone(_ endpoint: Endpoint) async throws -> Decision {
+        let tokens = exchange.tokens
+        try refuseForgery(endpoint, formTokens: [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
+        return .passes(try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn))
+    }
+
+    /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
+    private func secondStep(_ endpoint: Endpoint) async throws -> Decision {
+        let tokens = exchange.tokens
+        let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
+        guard case .passwordProven = state else { return .turnedAway(try await withoutSignIn()) }
+        try refuseForgery(endpoint, formTokens: [tokens.signIn])
+        return .passes(state)
+    }
+
+    private func withoutSignIn() async throws -> Reply {
+        let state = try await exchange.gatehouse.recognise(session: exchange.tokens.session, signIn: nil)
+        if case .signedIn = state { return .redirect(to: .home) }
+        return exchange.redirect(to: .signIn, notice: .signInExpired).setting(Cookies.removal(Cookies.signIn))
+    }
+
+    private func signedIn(_ endpoint: Endpoint, right: Right?, recentProof: Bool) async throws -> Decision {
+        let tokens = exchange.tokens
+        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        guard case .signedIn(let signedIn, let hasRecentProof) = state else {
+            return .turnedAway(withoutSession(endpoint, state))
+        }
+        if let right, !signedIn.user.has(right) {
+            try await exchange.gatehouse.recordRefusedAccess(of: signedIn, to: endpoint.pattern, visit: exchange.visit)
+            throw Refusal.forbidden
+        }
+        try refuseForgery(endpoint, formTokens: [tokens.session])
+        if recentProof && !hasRecentProof { return .turnedAway(stepUp()) }
+        return .passes(state)
+    }
+
+    private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
+        if endpoint.isForPrograms { return .json("{\"error\":\"not signed in\"}", status: .unauthorized) }
+        if case .passwordProven = state { return .redirect(to: .signInCode) }
+        guard exchange.tokens.session != nil else { return .redirect(to: .signIn) }
+        return exchange.redirect(to: .signIn, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))
+    }
+
+    private func stepUp() -> Reply {
+        .redirect(toPath: Route.stepUp.path(query: ["next": exchange.site.routes.page(for: exchange.path)]))
+    }
+
+    private func refuseForgery(_ endpoint: Endpoint, formTokens: [Token?]) throws {
+        guard endpoint.method != .get else { return }
+        guard RequestForgery.isSameOrigin(headers, origin: exchange.site.settings.publicURL),
+            RequestForgery.isFormToken(exchange.form["csrf"], of: formTokens.compactMap(\.self))
+        else { throw Refusal.forged }
+    }
+}

@@ -1,0 +1,82 @@
+struct ActivityPage: Page {
+    static let template = "activity"
+    var frame: Frame
+    var user: String
+    /// Without the entry for all actions, which the template adds.
+    var actions: [Choice]
+    /// `datetime-local` values, `2026-11-23T14:32`, or empty.
+    var from: String
+    var until: String
+    var columns: [ColumnChoice]
+    var headings: [String]
+    var entries: [ActivityRow]
+    var older: String?
+    var newest: String?
+    var problem: String?
+}
+
+/// A column that can be shown and hidden: a checkbox named `column`.
+struct ColumnChoice: Sendable {
+    var name: String
+    var label: String
+    var isShown: Bool
+}
+
+struct ActivityRow: Sendable {
+    /// The cells of the columns shown, in their order.
+    var cells: [ActivityCell]
+}
+
+struct ActivityCell: Sendable {
+    var text: String
+    var heading: String
+    var iso: String?
+}
+
+extension ActivityPage {
+    static let samples = [
+        ActivityPage(
+            frame: .inside("User activity log", "/activity"), user: "", actions: ActivityPage.actionSamples, from: "",
+            until: "", columns: ColumnChoice.samples, headings: ["Time", "Action", "User name", "IP address", "Note"],
+            entries: ActivityRow.samples, older: "/activity?before=0199a1", newest: "/activity", problem: nil),
+        ActivityPage(
+            frame: .inside("User activity log", "/activity"), user: "anna", actions: ActivityPage.actionSamples,
+            from: "2026-11-23T14:32", until: "2026-11-20T00:00", columns: ColumnChoice.samples, headings: ["Time"],
+            entries: [], older: nil, newest: nil, problem: "“From” is later than “until”."),
+    ]
+    private static let actionSamples = [
+        Choice(value: "sign-in.completed", label: "Signed in", isChosen: false),
+        Choice(value: "sign-in.refused", label: "Sign-in refused", isChosen: true),
+    ]
+}
+
+extension ColumnChoice {
+    static let samples = [
+        ColumnChoice(name: "id", label: "Action ID", isShown: false),
+        ColumnChoice(name: "time", label: "Time", isShown: true),
+        ColumnChoice(name: "interface", label: "Interface", isShown: false),
+        ColumnChoice(name: "action", label: "Action", isShown: true),
+        ColumnChoice(name: "user", label: "User name", isShown: true),
+        ColumnChoice(name: "address", label: "IP address", isShown: true),
+        ColumnChoice(name: "record", label: "Record ID", isShown: false),
+        ColumnChoice(name: "methods", label: "Methods", isShown: false),
+        ColumnChoice(name: "note", label: "Note", isShown: true),
+    ]
+}
+
+extension ActivityRow {
+    static let samples = [
+        row(.monday, "Signed in", "anna", "192.0.2.17", ""),
+        row(.monday, "Code refused at sign-in", "anna", "192.0.2.17", "clock about 4 min behind"),
+        row(.friday, "Sign-in refused", "", "2001:db8:85a3::8a2e:370:7334", "tried: anna.kovacs@danube"),
+        row(.friday, "Two-factor authentication cleared by administrator", "katalin", "192.0.2.4", "anna"),
+    ]
+
+    private static func row(_ time: Moment, _ action: String, _ user: String, _ address: String, _ note: String) -> Self {
+        ActivityRow(cells: [
+            ActivityCell(text: time.text, heading: "Time", iso: time.iso),
+            ActivityCell(text: action, heading: "Action"), ActivityCell(text: user, heading: "User name"),
+            ActivityCell(text: address, heading: "IP address"), ActivityCell(text: note, heading: "Note"),
+        ])
+    }
+}

@@ -1,0 +1,21 @@
+struct ConfirmPage: Page {
+    static let template = "confirm"
+    var frame: Frame
+    var paragraphs: [String]
+    /// Where the confirmation posts to.
+    var action: String
+    var confirmLabel: String
+    var cancelPath: String
+}
+
+extension ConfirmPage {
+    static let samples = [
+        ConfirmPage(
+            frame: .inside("Switch off two-factor authentication?", "/users"),
+            paragraphs: [
+                "Anna Kovács will sign in with the password alone until switching it on again.",
+                "Make sure that it is really Anna Kovács who asks you, for example by calling back.",
+            ],
+            action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1")
+    ]
+}

@@ -1,0 +1,98 @@
+import Domain
+import Flows
+import HTTPTypes
+
+/// What every handler needs to draw a page.
+extension Exchange {
+    func language(_ state: BrowserState) -> Language {
+        if case .signedIn(let signedIn, _) = state { return signedIn.session.language }
+        return chosenLanguage ?? acceptedLanguage
+    }
+
+    /// A text in the language of this answer, for pages without a session.
+    func text(_ message: Message) -> String { text(message, .anonymous) }
+
+    func text(_ message: Message, _ state: BrowserState) -> String {
+        site.renderer.text(message, in: language(state))
+    }
+
+    func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
+        let reply = Reply.html(site.renderer.render(page, in: language(state)), status: status)
+        return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
+    }
+
+    func frame(_ title: Message, state: BrowserState) -> Frame {
+        let language = language(state)
+        return Frame(
+            title: text(title, state), language: language.rawValue,
+            languages: Language.allCases.map {
+                LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
+            },
+            csrf: RequestForgery.formToken(for: formToken(state)), notice: noticeText(state), menu: menu(state),
+            organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
+    }
+
+    /// Says `notice` on the page that the browser goes on to.
+    func redirect(to route: Route, notice: Notice, name: String = "") -> Reply {
+        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
+        return .redirect(to: route).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
+    }
+
+    private func formToken(_ state: BrowserState) -> Token {
+        switch state {
+        case .signedIn: tokens.session ?? tokens.browser
+        case .passwordProven: tokens.signIn ?? tokens.browser
+        case .anonymous: tokens.browser
+        }
+    }
+
+    /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
+    private func noticeText(_ state: BrowserState) -> String? {
+        guard let notice else { return nil }
+        return Notice.allCases.lazy.compactMap { candidate -> String? in
+            if notice == candidate.rawValue { return text(Message(candidate.rawValue), state) }
+            guard notice.hasPrefix(candidate.rawValue + "."), candidate.takesName,
+                let name = Base64URL.decode(String(notice.dropFirst(candidate.rawValue.count + 1)))
+            else { return nil }
+            return text(Message(candidate.rawValue, ["name": String(decoding: name, as: UTF8.self)]), state)
+        }.first
+    }
+
+    private func menu(_ state: BrowserState) -> Menu? {
+        guard case .signedIn(let signedIn, _) = state else { return nil }
+        return Menu(
+            displayName: signedIn.user.shownName, twoFactorEnabled: signedIn.hasTwoFactor,
+            mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity),
+            current: path)
+    }
+}
+
+extension SignedIn {
+    /// The state of a browser that got past the guard.
+    var state: BrowserState { .signedIn(self, hasRecentProof: true) }
+}
+
+extension User {
+    /// The display name, or the user name of who has none.
+    var shownName: String { details.displayName.isEmpty ? name.text : details.displayName }
+}
+
+/// What can be said once, after something was done.
+enum Notice: String, CaseIterable {
+    case signInExpired = "signIn.expired"
+    case signedOut = "signIn.signedOut"
+    case sessionEndedForMe = "signIn.sessionEnded"
+    case twoFactorOn = "notice.twoFactorOn"
+    case twoFactorOff = "notice.twoFactorOff"
+    case passwordChanged = "notice.passwordChanged"
+    case profileSaved = "notice.profileSaved"
+    case sessionEnded = "notice.sessionEnded"
+    case otherSessionsEnded = "notice.otherSessionsEnded"
+    case userSaved = "notice.userSaved"
+    case twoFactorCleared = "notice.twoFactorCleared"
+    case unlocked = "notice.unlocked"
+    case setupDone = "notice.setupDone"
+    case passwordSet = "notice.passwordSet"
+
+    var takesName: Bool { self == .twoFactorCleared }
+}

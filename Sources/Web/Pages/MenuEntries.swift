@@ -1,0 +1,37 @@
+import Mustache
+
+/// The menu as the template sees it: Mustache cannot compare, so which entry is current is worked out here.
+struct MenuEntries: Sendable {
+    var displayName: String
+    var twoFactorEnabled: Bool
+    var mayManageUsers: Bool
+    var mayViewActivity: Bool
+    var isHome: Bool
+    var isProfile: Bool
+    var isChangePassword: Bool
+    var isTwoFactor: Bool
+    var isSessions: Bool
+    var isUsers: Bool
+    var isActivity: Bool
+    var isHelp: Bool
+
+    init(_ menu: Menu) {
+        func isCurrent(_ route: String) -> Bool { Route.path(named: route) == menu.current }
+        displayName = menu.displayName
+        twoFactorEnabled = menu.twoFactorEnabled
+        mayManageUsers = menu.mayManageUsers
+        mayViewActivity = menu.mayViewActivity
+        isHome = isCurrent("home")
+        isProfile = isCurrent("profile")
+        isChangePassword = isCurrent("changePassword")
+        isTwoFactor = isCurrent("twoFactor")
+        isSessions = isCurrent("sessions")
+        isUsers = isCurrent("users")
+        isActivity = isCurrent("activity")
+        isHelp = isCurrent("help")
+    }
+}
+
+extension Menu: MustacheCustomRepresentation {
+    var representation: Any? { MenuEntries(self) }
+}

@@ -1,0 +1,46 @@
+import Domain
+import Flows
+
+/// What the domain's refusals are called in the catalogues.
+extension Message {
+    init(_ refusal: GuessingRefusal) {
+        switch refusal {
+        case .wait(let span): self.init("signIn.wait", ["seconds": "\(span.wholeSeconds)"])
+        case .locked(let until): self.init("signIn.locked", ["until": Moment.clock(until)])
+        case .lockedForGood: self.init("signIn.lockedForGood")
+        }
+    }
+
+    init(_ refusal: CodeRefusal) {
+        switch refusal {
+        case .malformed(let isEmpty): self.init(isEmpty ? "code.empty" : "code.malformed")
+        case .wrong: self.init("code.wrong")
+        case .used: self.init("code.used")
+        case .clockOff(let seconds):
+            let minutes = max(1, (abs(seconds) + 30) / 60)
+            self.init(seconds < 0 ? "code.clockBehind" : "code.clockAhead", ["minutes": "\(minutes)"])
+        case .blocked: self.init("code.blocked")
+        }
+    }
+
+    init(_ problem: PasswordProblem) {
+        switch problem {
+        case .tooShort(let minimum): self.init("password.tooShort", ["minimum": "\(minimum)"])
+        case .tooLong: self.init("password.tooLong")
+        case .common: self.init("password.common")
+        case .context(let word): self.init("password.context", ["word": word])
+        case .pattern: self.init("password.pattern")
+        }
+    }
+}
+
+extension GuessingRefusal {
+    /// Seconds until it is worth trying again: the value of `Retry-After`.
+    func retryAfter(at now: Timestamp) -> Int? {
+        switch self {
+        case .wait(let span): span.wholeSeconds
+        case .locked(let until): max(1, (until - now).wholeSeconds)
+        case .lockedForGood: nil
+        }
+    }
+}

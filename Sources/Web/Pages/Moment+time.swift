@@ -1,0 +1,62 @@
+import Domain
+import Foundation
+
+extension Moment {
+    /// `2026-11-23 14:32`, in the server's time zone (the environment's `TZ`).
+    init(_ time: Timestamp) {
+        let parts = Self.parts(of: time)
+        let date = "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month))-\(Self.padded(parts.day))"
+        let clock = "\(Self.padded(parts.hour)):\(Self.padded(parts.minute))"
+        self.init(text: "\(date) \(clock)", iso: "\(date)T\(clock)\(Self.offset(parts.offset))")
+    }
+
+    /// `14:32`
+    static func clock(_ time: Timestamp) -> String {
+        let parts = parts(of: time)
+        return "\(padded(parts.hour)):\(padded(parts.minute))"
+    }
+
+    /// `2026-11-23 14:32:07`: seconds matter in a log.
+    static func exact(_ time: Timestamp) -> String {
+        Moment(time).text + ":" + padded(parts(of: time).second)
+    }
+
+    /// Reads a `datetime-local` value, in the server's time zone; nil for anything else.
+    static func parse(_ text: String) -> Timestamp? {
+        let numbers = text.split { "-T:".contains($0) }.map { Int32($0) }
+        guard text.utf8.count <= 19, (5...6).contains(numbers.count), !numbers.contains(nil) else { return nil }
+        let values = numbers.compactMap(\.self)
+        var fields = tm()
+        fields.tm_year = values[0] - 1900
+        fields.tm_mon = values[1] - 1
+        fields.tm_mday = values[2]
+        fields.tm_hour = values[3]
+        fields.tm_min = values[4]
+        fields.tm_isdst = -1
+        guard (1970...9999).contains(values[0]) else { return nil }
+        return Timestamp(milliseconds: Int64(mktime(&fields)) * 1000)
+    }
+
+    private struct Parts {
+        var year, month, day, hour, minute, second, offset: Int
+    }
+
+    private static func parts(of time: Timestamp) -> Parts {
+        var seconds = time_t(time.seconds)
+        var fields = tm()
+        localtime_r(&seconds, &fields)
+        return Parts(
+            year: Int(fields.tm_year) + 1900, month: Int(fields.tm_mon) + 1, day: Int(fields.tm_mday),
+            hour: Int(fields.tm_hour), minute: Int(fields.tm_min), second: Int(fields.tm_sec), offset: fields.tm_gmtoff)
+    }
+
+    private static func padded(_ number: Int, _ width: Int = 2) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+
+    private static func offset(_ seconds: Int) -> String {
+        let minutes = abs(seconds) / 60
+        return (seconds < 0 ? "-" : "+") + padded(minutes / 60) + ":" + padded(minutes % 60)
+    }
+}

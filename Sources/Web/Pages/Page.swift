@@ -1,0 +1,70 @@
+/// What one page shows: plain values for the template of the same name.
+///
+/// `samples` are realistic values, at least one for every branch of the template; a test renders each of them in every language.
+protocol Page: Sendable {
+    /// The stem of the page's files: `sign-in` is drawn by `sign-in.mustache`.
+    static var template: String { get }
+    static var samples: [Self] { get }
+    var frame: Frame { get }
+}
+
+/// What stands around every page: title, menu, language choice, notice.
+struct Frame: Sendable {
+    /// The text of the browser's title and of the page's only `h1`.
+    var title: String
+    var language: String
+    var languages: [LanguageChoice]
+    /// The value every form carries back in its hidden field `csrf`.
+    var csrf: String
+    /// Said once, after something was done: "Password changed."
+    var notice: String?
+    /// Present on signed-in pages only.
+    var menu: Menu?
+    var organisation: String?
+    /// The path of the organisation's own logo; without one the product's mark is drawn.
+    var logo: String?
+}
+
+struct LanguageChoice: Sendable {
+    var code: String
+    var name: String
+    var isCurrent: Bool
+}
+
+/// The product menu.
+struct Menu: Sendable {
+    var displayName: String
+    var twoFactorEnabled: Bool
+    var mayManageUsers: Bool
+    var mayViewActivity: Bool
+    /// The path of the entry the page belongs to, for `aria-current`.
+    var current: String
+}
+
+/// What was typed into a field, and what is wrong with it.
+struct Field: Sendable {
+    var value: String = ""
+    var error: String?
+}
+
+/// A moment to show: `text` for people, in the server's time zone, `iso` for `<time datetime>`.
+struct Moment: Sendable {
+    var text: String
+    var iso: String
+}
+
+/// One entry of a select box.
+struct Choice: Sendable {
+    var value: String
+    var label: String
+    var isChosen: Bool
+}
+
+/// Where a list stands and how to move in it; absent paths mean there is nothing further.
+struct Paging: Sendable {
+    var first: Int
+    var last: Int
+    var total: Int
+    var previous: String?
+    var next: String?
+}

@@ -1,0 +1,32 @@
+import CQREncode
+
+/// A QR code as an inline SVG: dark on white whatever the colours of the page, with the quiet zone of four modules around it.
+enum QRCode {
+    /// Nil when the text is too long for any QR code.
+    /// - Parameter title: read aloud in the picture's stead.
+    static func svg(of text: String, title: String) -> String? {
+        guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
+        defer { QRcode_free(code) }
+        let width = Int(code.pointee.width)
+        let side = width + 2 * quietZone
+        var path = ""
+        for row in 0..<width {
+            for column in 0..<width where code.pointee.data[row * width + column] & 1 == 1 {
+                path += "M\(column + quietZone) \(row + quietZone)h1v1h-1z"
+            }
+        }
+        return """
+            <svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" role="img" \
+            aria-label="\(title.htmlEscaped)" shape-rendering="crispEdges">\
+            <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" fill="#000"/></svg>
+            """
+    }
+
+    private static let quietZone = 4
+}
+
+extension String {
+    fileprivate var htmlEscaped: String {
+        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let activityEndpoints: [Endpoint] = [
+        .signedIn(.get, Route.activity.pattern, right: .viewActivity) { exchange, signedIn in
+            let filter = ActivityFilter(exchange.query)
+            guard let query = filter.query else {
+                return exchange.render(
+                    exchange.activityPage(signedIn, filter, [], hasOlder: false, problem: "activity.filterUnreadable"),
+                    signedIn.state, status: .badRequest)
+            }
+            let found = try await exchange.gatehouse.activity(query)
+            return exchange.render(
+                exchange.activityPage(signedIn, filter, found.entries, hasOlder: found.hasOlder), signedIn.state)
+        }
+    ]
+}
+
+/// The columns of the activity log. The raw value names them in the query and in the catalogues.
+private enum Column: String, CaseIterable {
+    case id, time, interface, action, user, address, record, methods, note
+
+    /// Shown unless chosen otherwise.
+    static let usual: [Column] = [.time, .interface, .action, .user, .address, .methods, .note]
+}
+
+/// What the filter's form sent. A filter is honoured or refused, never ignored.
+private struct ActivityFilter {
+    var user, action, from, until, before: String
+    var columns: [Column]
+
+    init(_ form: Form) {
+        user = form["user"] ?? ""
+        action = form["action"] ?? ""
+        from = form["from"] ?? ""
+        until = form["until"] ?? ""
+        before = form["before"] ?? ""
+        let chosen = Column.allCases.filter { form.all("column").contains($0.rawValue) }
+        columns = chosen.isEmpty ? Column.usual : chosen
+    }
+
+    /// Nil when something was sent that cannot be read.
+    var query: ActivityQuery? {
+        var query = ActivityQuery()
+        query.user = UserName(user)
+        query.action = Action(rawValue: action)
+        query.from = Moment.parse(from)
+        query.until = Moment.parse(until).map { $0 + .seconds(59) + Span(milliseconds: 999) }
+        query.before = ActivityID(before)
+        let isRead = (user.isEmpty || query.user != nil) && (action.isEmpty || query.action != nil)
+            && (from.isEmpty || query.from != nil) && (until.isEmpty || query.until != nil)
+            && (before.isEmpty || query.before != nil)
+        return isRead ? query : nil
+    }
+
+    func path(before: ActivityID?) -> String {
+        let path = Route.activity.path(query: [
+            "user": user, "action": action, "from": from, "until": until, "before": before?.text ?? "",
+        ])
+        guard columns != Column.usual else { return path }
+        let chosen = columns.map { "column=\($0.rawValue)" }.joined(separator: "&")
+        return path + (path.contains("?") ? "&" : "?") + chosen
+    }
+}
+
+extension Exchange {
+    fileprivate func activityPage(
+        _ signedIn: SignedIn, _ filter: ActivityFilter, _ entries: [LoggedActivity], hasOlder: Bool, problem: Message? = nil
+    ) -> ActivityPage {
+        let state = signedIn.state
+        let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)"), state) }
+        return ActivityPage(
+            frame: frame("activity.title", state: state), user: filter.user, actions: actionChoices(filter, state),
+            from: filter.from, until: filter.until,
+            columns: Column.allCases.map { column in
+                ColumnChoice(
+                    name: column.rawValue, label: text(Message("activity.column.\(column.rawValue)"), state),
+                    isShown: filter.columns.contains(column))
+            },
+            headings: headings,
+            entries: entries.map { entry in
+                ActivityRow(
+                    cells: zip(filter.columns, headings).map { column, heading in
+                        ActivityCell(
+                            text: text(of: entry, column, state), heading: heading,
+                            iso: column == .time ? Moment(entry.at).iso : nil)
+                    })
+            },
+            older: hasOlder ? entries.last.map { filter.path(before: $0.id) } : nil,
+            newest: filter.before.isEmpty ? nil : filter.path(before: nil), problem: problem.map { text($0, state) })
+    }
+
+    private func actionChoices(_ filter: ActivityFilter, _ state: BrowserState) -> [Choice] {
+        Action.allCases.map {
+            Choice(
+                value: $0.rawValue, label: text(Message("action.\($0.rawValue)"), state),
+                isChosen: $0.rawValue == filter.action)
+        }
+    }
+
+    private func text(of entry: LoggedActivity, _ column: Column, _ state: BrowserState) -> String {
+        switch column {
+        case .id: entry.actionID
+        case .time: Moment.exact(entry.at)
+        case .interface: text(Message("activity.interface.\(entry.interface.rawValue)"), state)
+        case .action: text(Message("action.\(entry.actionID)"), state)
+        case .user: entry.userName
+        case .address: entry.address
+        case .record: entry.record
+        case .methods: entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")
+        case .note: entry.note
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Flows
+import HTTPTypes
+
+/// What a browser must have proven for a route.
+enum Access: Hashable, Sendable {
+    /// Nothing, and nobody is looked up: pictures, styles, health.
+    case open
+    /// Nothing, but the page differs by who looks.
+    case anyone
+    /// The first step is done, the second is not.
+    case passwordProven
+    /// Signed in, with this right if one is named, and with a proof not older than 15 minutes if so asked.
+    case signedIn(Right?, recentProof: Bool)
+}
+
+/// One method of one route: what it needs, and what it does. A route cannot be declared without its access.
+struct Endpoint: Sendable {
+    let method: HTTPRequest.Method
+    let pattern: String
+    let access: Access
+    /// Answers programs: what is missing is told by a status, not by a page.
+    let isForPrograms: Bool
+    let handle: @Sendable (Exchange, BrowserState) async throws -> Reply
+
+    private init(
+        _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, isForPrograms: Bool = false,
+        handle: @escaping @Sendable (Exchange, BrowserState) async throws -> Reply
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.access = access
+        self.isForPrograms = isForPrograms
+        self.handle = handle
+    }
+
+    static func open(_ pattern: String, handle: @escaping @Sendable (Exchange) async throws -> Reply) -> Endpoint {
+        Endpoint(.get, pattern, .open, isForPrograms: true) { exchange, _ in try await handle(exchange) }
+    }
+
+    static func anyone(
+        _ method: HTTPRequest.Method, _ pattern: String,
+        handle: @escaping @Sendable (Exchange, BrowserState) async throws -> Reply
+    ) -> Endpoint {
+        Endpoint(method, pattern, .anyone, handle: handle)
+    }
+
+    static func secondStep(
+        _ method: HTTPRequest.Method, _ pattern: String, handle: @escaping @Sendable (Exchange, SignIn) async throws -> Reply
+    ) -> Endpoint {
+        Endpoint(method, pattern, .passwordProven) { exchange, state in
+            guard case .passwordProven(let signIn) = state else { throw WrongState() }
+            return try await handle(exchange, signIn)
+        }
+    }
+
+    static func signedIn(
+        _ method: HTTPRequest.Method, _ pattern: String, right: Right? = nil, recentProof: Bool = false,
+        isForPrograms: Bool = false, handle: @escaping @Sendable (Exchange, SignedIn) async throws -> Reply
+    ) -> Endpoint {
+        Endpoint(method, pattern, .signedIn(right, recentProof: recentProof), isForPrograms: isForPrograms) { exchange, state in
+            guard case .signedIn(let signedIn, _) = state else { throw WrongState() }
+            return try await handle(exchange, signedIn)
+        }
+    }
+
+    /// The guard let somebody through that it should not have: a fault of ours, answered by a refusal.
+    private struct WrongState: Error {}
+}

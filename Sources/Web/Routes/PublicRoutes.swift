@@ -1,0 +1,42 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let publicEndpoints: [Endpoint] = [
+        .anyone(.post, Route.language.pattern, handle: chooseLanguage),
+        .anyone(.get, Route.help.pattern) { exchange, state in
+            exchange.render(HelpPage(frame: exchange.frame("help.title", state: state)), state)
+        },
+        .open(Route.logo.pattern) { exchange in
+            guard let logo = exchange.site.settings.logo else { throw Refusal.notFound }
+            return Reply(status: .ok, contentType: logo.contentType, body: logo.bytes)
+        },
+        .open(Route.live.pattern) { _ in .plain("alive\n") },
+        .open(Route.ready.pattern) { exchange in
+            await exchange.gatehouse.isReady()
+                ? .plain("ready\n") : .plain("the database does not answer\n", status: .serviceUnavailable)
+        },
+    ]
+
+    /// Each asset under a path that changes with its content: browsers may keep it for good.
+    static let assetEndpoints: [Endpoint] = Assets.all.values.sorted { $0.name < $1.name }.map { asset in
+        .open(asset.path) { _ in
+            Reply(status: .ok, contentType: asset.contentType, body: asset.bytes)
+                .with(.cacheControl, "public, max-age=31536000, immutable")
+        }
+    }
+
+    private static let chooseLanguage: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
+        guard let language = Language(rawValue: exchange.field("language")) else { throw Refusal.malformed }
+        switch state {
+        case .signedIn(let signedIn, _):
+            try await exchange.gatehouse.chooseLanguage(language, of: signedIn)
+            return .redirect(to: .home)
+        case .passwordProven:
+            return Reply.redirect(to: .signInCode).setting(Cookies.header(Cookies.language, language.rawValue))
+        case .anonymous:
+            return Reply.redirect(to: .signIn).setting(Cookies.header(Cookies.language, language.rawValue))
+        }
+    }
+}

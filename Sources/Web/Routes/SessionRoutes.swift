@@ -1,0 +1,66 @@
+import Domain
+import Flows
+import HTTPTypes
+import Foundation
+
+extension Endpoint {
+    static let sessionEndpoints: [Endpoint] = [
+        .signedIn(.get, Route.sessions.pattern, handle: showSessions),
+        .signedIn(.post, "/profile/sessions/{id}/end", handle: endSession),
+        .signedIn(.post, Route.endOtherSessions.pattern) { exchange, signedIn in
+            try await exchange.gatehouse.endOtherSessions(signedIn, visit: exchange.visit)
+            return exchange.redirect(to: .sessions, notice: .otherSessionsEnded)
+        },
+        .signedIn(.get, Route.session.pattern, isForPrograms: true, handle: tellSession),
+    ]
+
+    private static let showSessions: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let sessions = try await exchange.gatehouse.ownSessions(signedIn)
+        let page = SessionsPage(
+            frame: exchange.frame("sessions.title", state: signedIn.state),
+            sessions: sessions.map { session in
+                SessionRow(
+                    started: Moment(session.startedAt), lastUsed: Moment(session.lastUsedAt), address: session.address,
+                    browser: BrowserName.of(userAgent: session.browser), isCurrent: session.id == signedIn.session.id,
+                    endPath: Route.endSession(session.id).path)
+            },
+            hasOthers: sessions.count > 1)
+        return exchange.render(page, signedIn.state)
+    }
+
+    private static let endSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        guard let id: SessionID = exchange.identifier(),
+            try await exchange.gatehouse.endSession(id, by: signedIn, visit: exchange.visit)
+        else { throw Refusal.notFound }
+        return exchange.redirect(to: .sessions, notice: .sessionEnded)
+    }
+
+    /// Who is signed in: `{"user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
+    private static let tellSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { _, signedIn in
+        struct Answer: Encodable {
+            let id, user, displayName: String
+            let methods: [String]
+        }
+        let answer = Answer(
+            id: signedIn.user.id.text, user: signedIn.user.name.text, displayName: signedIn.user.details.displayName,
+            methods: signedIn.session.methods.names)
+        return .json(String(decoding: try JSONEncoder().encode(answer), as: UTF8.self))
+    }
+}
+
+/// A browser's name for people, from its `User-Agent`.
+enum BrowserName {
+    /// `Firefox, Windows`; the beginning of the text itself where it is not known.
+    static func of(userAgent: String) -> String {
+        let browser = [
+            ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+            ("curl/", "curl"),
+        ].first { userAgent.contains($0.0) }?.1
+        let system = [
+            ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+        ].first { userAgent.contains($0.0) }?.1
+        guard let browser else { return userAgent.isEmpty ? "–" : String(userAgent.prefix(60)) }
+        return system.map { "\(browser), \($0)" } ?? browser
+    }
+}

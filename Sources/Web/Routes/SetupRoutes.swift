@@ -1,0 +1,65 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let setupEndpoints: [Endpoint] = [
+        .anyone(.get, "/setup/{id}") { exchange, _ in
+            guard let token = Token(text: exchange.parameter), try await exchange.gatehouse.isSetupLinkValid(token) else {
+                return exchange.linkExpired("setup.closed")
+            }
+            return exchange.setupPage(token, SetupForm())
+        },
+        .anyone(.post, Route.setup.pattern, handle: completeSetup),
+    ]
+
+    private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
+        guard let token = Token(text: exchange.field("token")) else { return exchange.linkExpired("setup.closed") }
+        var form = SetupForm()
+        form.typedName = exchange.field("userName")
+        form.details = exchange.details(otherwise: exchange.language(.anonymous))
+        guard let name = UserName(form.typedName) else {
+            form.nameError = form.typedName.isEmpty ? "userName.empty" : "userName.malformed"
+            return exchange.setupPage(token, form, status: .unprocessableContent)
+        }
+        let outcome = try await exchange.gatehouse.completeSetup(
+            token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
+        switch outcome {
+        case .done: return exchange.redirect(to: .signIn, notice: .setupDone)
+        case .closed: return exchange.linkExpired("setup.closed")
+        case .unfit(let problems, let password):
+            form.problems = problems
+            form.passwordError = password.map { Message($0) }
+            return exchange.setupPage(token, form, status: .unprocessableContent)
+        }
+    }
+}
+
+/// What was typed for the first administrator, and what is wrong with it.
+private struct SetupForm {
+    var typedName = ""
+    var details = UserDetails(displayName: "", email: "", language: .english)
+    var nameError: Message?
+    var problems: [DetailsProblem] = []
+    var passwordError: Message?
+}
+
+extension Exchange {
+    fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
+        let page = SetupPage(
+            frame: frame("setup.title", state: .anonymous), token: token.text,
+            userName: Field(value: form.typedName, error: form.nameError.map { text($0) }),
+            displayName: displayNameField(form.details, form.problems, .anonymous),
+            email: emailField(form.details, form.problems, .anonymous),
+            password: Field(error: form.passwordError.map { text($0) }))
+        return render(page, .anonymous, status: status)
+    }
+
+    /// - Parameter name: of the messages `<name>.title` and `.text`.
+    func linkExpired(_ name: String) -> Reply {
+        let page = MessagePage(
+            frame: frame(Message("\(name).title"), state: .anonymous), paragraphs: [text(Message("\(name).text"))],
+            link: MessageLink(label: text("link.toSignIn"), path: Route.signIn.path), reference: nil)
+        return render(page, .anonymous, status: .gone)
+    }
+}

@@ -1,0 +1,108 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let signInEndpoints: [Endpoint] = [
+        .anyone(.get, Route.signIn.pattern, handle: showSignIn),
+        .anyone(.post, Route.signIn.pattern, handle: provePassword),
+        .secondStep(.get, Route.signInCode.pattern) { exchange, signIn in
+            exchange.codePage(signIn, code: Field())
+        },
+        .secondStep(.post, Route.signInCode.pattern, handle: proveCode),
+        .secondStep(.post, Route.cancelSignIn.pattern) { exchange, signIn in
+            if let token = exchange.tokens.signIn {
+                try await exchange.gatehouse.cancelSignIn(token, visit: exchange.visit)
+            }
+            return .redirect(to: .signIn).setting(Cookies.removal(Cookies.signIn))
+        },
+        .signedIn(.post, Route.signOut.pattern) { exchange, signedIn in
+            try await exchange.gatehouse.signOut(signedIn, visit: exchange.visit)
+            return exchange.redirect(to: .signIn, notice: .signedOut)
+                .setting(Cookies.removal(Cookies.session)).setting(Cookies.removal(Cookies.language))
+                .with(.clearSiteData, "\"cache\", \"storage\"")
+        },
+    ]
+
+    private static let showSignIn: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
+        if case .signedIn = state { return .redirect(to: .home) }
+        return exchange.signInPage(userName: Field())
+    }
+
+    private static let provePassword: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
+        let outcome = try await exchange.gatehouse.provePassword(
+            name: exchange.field("userName"), password: exchange.password("password"), visit: exchange.visit,
+            language: exchange.chosenLanguage, replacing: exchange.tokens.session)
+        let userName = Field(value: exchange.field("userName"))
+        switch outcome {
+        case .signedIn(let opened): return exchange.enter(opened)
+        case .secondStep(let token):
+            return .redirect(to: .signInCode).setting(
+                Cookies.header(Cookies.signIn, token.text, maxAge: SessionLimits.secondStep))
+        case .refused:
+            return exchange.signInPage(userName: userName, problem: "signIn.wrong", status: .unauthorized)
+        case .limited(let refusal):
+            return exchange.signInPage(userName: userName, problem: Message(refusal), status: .tooManyRequests)
+                .retrying(refusal, exchange)
+        }
+    }
+
+    private static let proveCode: @Sendable (Exchange, SignIn) async throws -> Reply = { exchange, signIn in
+        guard let token = exchange.tokens.signIn else { throw Refusal.forged }
+        let outcome = try await exchange.gatehouse.proveCode(
+            exchange.field("code"), signIn: token, visit: exchange.visit, language: exchange.chosenLanguage,
+            replacing: exchange.tokens.session)
+        switch outcome {
+        case .signedIn(let opened): return exchange.enter(opened)
+        case .refused(let refusal):
+            return exchange.codePage(signIn, code: exchange.codeField(refusal, .anonymous), status: .unauthorized)
+        case .limited(let refusal):
+            return exchange.codePage(signIn, code: Field(), problem: Message(refusal), status: .tooManyRequests)
+                .retrying(refusal, exchange)
+        case .expired:
+            return exchange.redirect(to: .signIn, notice: .signInExpired).setting(Cookies.removal(Cookies.signIn))
+        }
+    }
+}
+
+extension Exchange {
+    /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
+    fileprivate func enter(_ opened: OpenedSession) -> Reply {
+        .redirect(to: .home).setting(Cookies.header(Cookies.session, opened.token.text))
+            .setting(Cookies.removal(Cookies.language))
+    }
+
+    fileprivate func signInPage(
+        userName: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
+    ) -> Reply {
+        let page = SignInPage(
+            frame: frame("signIn.title", state: .anonymous), userName: userName, problem: problem.map { text($0) })
+        return render(page, .anonymous, status: status)
+    }
+
+    fileprivate func codePage(
+        _ signIn: SignIn, code: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
+    ) -> Reply {
+        let page = SignInCodePage(
+            frame: frame("signInCode.title", state: .passwordProven(signIn)), userName: signIn.user.name.text,
+            code: code, problem: problem.map { text($0) })
+        return render(page, .passwordProven(signIn), status: status)
+    }
+
+    /// What is wrong with the code. The code itself is never sent back.
+    func codeField(_ refusal: CodeRefusal, _ state: BrowserState) -> Field {
+        Field(error: text(Message(refusal), state))
+    }
+
+    /// The browser goes on under a new token.
+    func renewing(_ token: Token, _ reply: Reply) -> Reply {
+        reply.setting(Cookies.header(Cookies.session, token.text))
+    }
+}
+
+extension Reply {
+    /// Says when to try again.
+    func retrying(_ refusal: GuessingRefusal, _ exchange: Exchange) -> Reply {
+        refusal.retryAfter(at: exchange.gatehouse.now).map { with(.retryAfter, "\($0)") } ?? self
+    }
+}

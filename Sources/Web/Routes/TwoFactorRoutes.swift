@@ -1,0 +1,76 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let twoFactorEndpoints: [Endpoint] = [
+        .signedIn(.get, Route.twoFactor.pattern, recentProof: true) { exchange, signedIn in
+            try await exchange.twoFactorPage(signedIn)
+        },
+        .signedIn(.post, Route.twoFactor.pattern, recentProof: true) { exchange, signedIn in
+            signedIn.hasTwoFactor
+                ? try await switchOff(exchange, signedIn) : try await switchOn(exchange, signedIn)
+        },
+        .signedIn(.post, Route.cancelTwoFactor.pattern) { exchange, signedIn in
+            try await exchange.gatehouse.cancelEnrolment(signedIn, visit: exchange.visit)
+            return .redirect(to: .profile)
+        },
+    ]
+
+    private static func switchOn(_ exchange: Exchange, _ signedIn: SignedIn) async throws -> Reply {
+        let outcome = try await exchange.gatehouse.switchOnTwoFactor(
+            signedIn, code: exchange.field("code"), visit: exchange.visit)
+        switch outcome {
+        case .enabled(let token):
+            return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOn))
+        case .refused(let refusal):
+            return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)
+        case .stale: return .redirect(to: .twoFactor)
+        }
+    }
+
+    private static func switchOff(_ exchange: Exchange, _ signedIn: SignedIn) async throws -> Reply {
+        let outcome = try await exchange.gatehouse.switchOffTwoFactor(
+            signedIn, code: exchange.field("code"), visit: exchange.visit)
+        switch outcome {
+        case .disabled(let token):
+            return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOff))
+        case .refused(let refusal):
+            return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)
+        case .limited(let refusal):
+            return try await exchange.twoFactorPage(signedIn, problem: Message(refusal), status: .tooManyRequests)
+                .retrying(refusal, exchange)
+        case .stale: return .redirect(to: .twoFactor)
+        }
+    }
+}
+
+extension Exchange {
+    fileprivate func twoFactorPage(
+        _ signedIn: SignedIn, refusal: CodeRefusal? = nil, problem: Message? = nil, status: HTTPResponse.Status = .ok
+    ) async throws -> Reply {
+        let state = signedIn.state
+        let frame = frame("twoFactor.title", state: state)
+        let code = refusal.map { codeField($0, state) } ?? Field()
+        let problem = problem.map { text($0, state) }
+        switch try await gatehouse.twoFactorStatus(signedIn, visit: visit) {
+        case .enabled(let since, let lastUsed):
+            let page = TwoFactorEnabledPage(
+                frame: frame, since: Moment(since), lastUsed: lastUsed.map { Moment($0) }, code: code, problem: problem)
+            return render(page, state, status: status)
+        case .disabled(let totp, let uri):
+            let text = uri.text(for: totp)
+            let page = TwoFactorDisabledPage(
+                frame: frame, qrCode: QRCode.svg(of: text, title: self.text("twoFactor.qr.label", state)) ?? "",
+                key: grouped(totp.key), keyURI: text, label: uri.label, code: code, problem: problem)
+            return render(page, state, status: status)
+        }
+    }
+
+    /// The key for typing: base32 in groups of four.
+    private func grouped(_ key: Secret) -> String {
+        let text = Array(key.reveal(Base32.encode))
+        return stride(from: 0, to: text.count, by: 4).map { String(text[$0..<min($0 + 4, text.count)]) }
+            .joined(separator: " ")
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let userActionEndpoints: [Endpoint] = [
+        .signedIn(.get, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true) { exchange, signedIn in
+            let managed = try await exchange.managedUser()
+            return exchange.confirmPage(
+                signedIn, managed, "clearTwoFactor", action: .clearTwoFactor(managed.user.id), hasConsequence: true)
+        },
+        .signedIn(.post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor),
+        .signedIn(.get, "/users/{id}/reset-password", right: .manageUsers, recentProof: true) { exchange, signedIn in
+            let managed = try await exchange.managedUser()
+            return exchange.confirmPage(
+                signedIn, managed, "resetPassword", action: .issuePasswordReset(managed.user.id), hasConsequence: false)
+        },
+        .signedIn(.post, "/users/{id}/reset-password", right: .manageUsers, recentProof: true, handle: resetPassword),
+        .signedIn(.post, "/users/{id}/unlock", right: .manageUsers, recentProof: true, handle: unlock),
+    ]
+
+    private static let clearTwoFactor: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let user = try await exchange.managedUser().user
+        let outcome = try await exchange.gatehouse.clearTwoFactor(of: user.id, by: signedIn, visit: exchange.visit)
+        return try exchange.answer(outcome, user, notice: .twoFactorCleared)
+    }
+
+    private static let unlock: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let user = try await exchange.managedUser().user
+        let outcome = try await exchange.gatehouse.unlock(user.id, by: signedIn, visit: exchange.visit)
+        return try exchange.answer(outcome, user, notice: .unlocked)
+    }
+
+    private static let resetPassword: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        guard let id: UserID = exchange.identifier() else { throw Refusal.notFound }
+        switch try await exchange.gatehouse.resetPassword(of: id, by: signedIn, visit: exchange.visit) {
+        case .issued(let user, let link): return exchange.resetLinkPage(signedIn, user, link)
+        case .notFound: throw Refusal.notFound
+        case .ownAccount: throw Refusal.forbidden
+        }
+    }
+}
+
+extension Exchange {
+    fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
+        switch outcome {
+        case .done:
+            redirect(to: .user(user.id), notice: notice, name: notice.takesName ? user.shownName : "")
+        case .unchanged: .redirect(to: .user(user.id))
+        case .notFound: throw Refusal.notFound
+        case .ownAccount: throw Refusal.forbidden
+        }
+    }
+
+    /// - Parameter name: of the messages `confirm.<name>.title`, `.text`, `.consequence` and `.label`.
+    fileprivate func confirmPage(
+        _ signedIn: SignedIn, _ managed: ManagedUser, _ name: String, action: Route, hasConsequence: Bool
+    ) -> Reply {
+        let state = signedIn.state
+        let parameters = ["name": managed.user.shownName]
+        let paragraphs = ["text"] + (hasConsequence ? ["consequence"] : [])
+        let page = ConfirmPage(
+            frame: frame(Message("confirm.\(name).title", parameters), state: state),
+            paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters), state) },
+            action: action.path, confirmLabel: text(Message("confirm.\(name).label"), state),
+            cancelPath: Route.user(managed.user.id).path)
+        return render(page, state)
+    }
+}

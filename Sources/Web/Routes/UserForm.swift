@@ -1,0 +1,45 @@
+import Domain
+import Flows
+
+/// What the *Default settings* pane sent, or what it shows at first, and what is wrong with it.
+struct UserForm {
+    var typedName: String
+    var details: UserDetails
+    var isActive = true
+    var isAdministrator = false
+    var hasTwoFactor = false
+    var nameError: Message?
+    var problems: [DetailsProblem] = []
+    var problem: Message?
+
+    init(language: Language) {
+        typedName = ""
+        details = UserDetails(displayName: "", email: "", language: language)
+    }
+
+    init(_ user: User) {
+        typedName = user.name.text
+        details = user.details
+        isActive = user.isActive
+        isAdministrator = user.isAdministrator
+    }
+
+    init(_ exchange: Exchange, otherwise language: Language) {
+        typedName = exchange.field("name")
+        details = exchange.details(otherwise: language)
+        isActive = exchange.form.isTicked("active")
+        isAdministrator = exchange.form.isTicked("administrator")
+        hasTwoFactor = exchange.form.isTicked("twoFactor")
+        if UserName(typedName) == nil { nameError = typedName.isEmpty ? "userName.empty" : "userName.malformed" }
+    }
+
+    var name: UserName? { UserName(typedName) }
+
+    var change: UserChange? {
+        name.map { UserChange(name: $0, details: details, isActive: isActive, isAdministrator: isAdministrator) }
+    }
+
+    func nameField(_ exchange: Exchange, _ state: BrowserState) -> Field {
+        Field(value: typedName, error: nameError.map { exchange.text($0, state) })
+    }
+}

@@ -1,0 +1,118 @@
+import Domain
+import Flows
+import HTTPTypes
+
+extension Endpoint {
+    static let userEndpoints: [Endpoint] = [
+        .signedIn(.get, Route.users.pattern, right: .manageUsers, handle: listUsers),
+        .signedIn(.get, Route.newUser.pattern, right: .manageUsers, recentProof: true) { exchange, signedIn in
+            exchange.newUserPage(signedIn, UserForm(language: exchange.gatehouse.policy.defaultLanguage))
+        },
+        .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser),
+        .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
+            let managed = try await exchange.managedUser()
+            return exchange.userPage(signedIn, managed, UserForm(managed.user))
+        },
+        .signedIn(.post, "/users/{id}", right: .manageUsers, recentProof: true, handle: changeUser),
+    ]
+
+    private static let listUsers: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let query = UserQuery(exchange.query)
+        let found = try await exchange.gatehouse.listUsers(query)
+        return exchange.render(exchange.usersPage(signedIn, query, found.users, total: found.total), signedIn.state)
+    }
+
+    private static let addUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        var form = UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage)
+        guard let name = form.name else {
+            return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
+        }
+        let outcome = try await exchange.gatehouse.addUser(
+            name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn, visit: exchange.visit)
+        switch outcome {
+        case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link)
+        case .nameTaken: form.nameError = "userName.taken"
+        case .unfit(let problems): form.problems = problems
+        }
+        return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
+    }
+
+    /// Clearing *Two-factor authentication* leads to a page that says what will happen; everything else is saved at once.
+    private static let changeUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let managed = try await exchange.managedUser()
+        let id = managed.user.id
+        var form = UserForm(exchange, otherwise: managed.user.details.language)
+        if id == signedIn.user.id {
+            form.isActive = managed.user.isActive
+            form.isAdministrator = managed.user.isAdministrator
+        }
+        guard let change = form.change else {
+            return exchange.userPage(signedIn, managed, form, status: .unprocessableContent)
+        }
+        switch try await exchange.gatehouse.changeUser(id, to: change, by: signedIn, visit: exchange.visit) {
+        case .changed:
+            let clears = managed.hasTwoFactor && !form.hasTwoFactor && id != signedIn.user.id
+            return clears ? .redirect(to: .clearTwoFactor(id)) : exchange.redirect(to: .user(id), notice: .userSaved)
+        case .notFound: throw Refusal.notFound
+        case .nameTaken: form.nameError = "userName.taken"
+        case .unfit(let problems): form.problems = problems
+        case .ownAccount: form.problem = "user.ownAccount"
+        case .lastAdministrator: form.problem = "user.lastAdministrator"
+        }
+        return exchange.userPage(signedIn, managed, form, status: .unprocessableContent)
+    }
+}
+
+extension Exchange {
+    /// The user of the path.
+    func managedUser() async throws -> ManagedUser {
+        guard let id: UserID = identifier(), let managed = try await gatehouse.managedUser(id) else {
+            throw Refusal.notFound
+        }
+        return managed
+    }
+
+    fileprivate func newUserPage(_ signedIn: SignedIn, _ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
+        let state = signedIn.state
+        let page = NewUserPage(
+            frame: frame("newUser.title", state: state), name: form.nameField(self, state),
+            displayName: displayNameField(form.details, form.problems, state),
+            email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
+            isAdministrator: form.isAdministrator)
+        return render(page, state, status: status)
+    }
+
+    fileprivate func userPage(
+        _ signedIn: SignedIn, _ managed: ManagedUser, _ form: UserForm, status: HTTPResponse.Status = .ok
+    ) -> Reply {
+        let state = signedIn.state
+        let user = managed.user
+        let page = UserPage(
+            frame: frame(Message("user.title", ["name": user.shownName]), state: state),
+            savePath: Route.user(user.id).path, name: form.nameField(self, state),
+            displayName: displayNameField(form.details, form.problems, state),
+            email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
+            isActive: form.isActive, isAdministrator: form.isAdministrator, twoFactorEnabled: managed.hasTwoFactor,
+            twoFactorBlocked: managed.isTwoFactorBlocked, isSelf: user.id == signedIn.user.id,
+            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0) },
+            isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
+            unlockPath: Route.unlockUser(user.id).path, resetPath: Route.issuePasswordReset(user.id).path,
+            created: Moment(user.createdAt), lastSignIn: user.lastSignInAt.map { Moment($0) },
+            problem: form.problem.map { text($0, state) })
+        return render(page, state, status: status)
+    }
+
+    func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink) -> Reply {
+        let page = ResetLinkPage(
+            frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
+            displayName: user.shownName, link: site.settings.publicURL + Route.resetPassword(link.token).path,
+            expires: Moment(link.expires), backPath: Route.user(user.id).path)
+        return render(page, signedIn.state)
+    }
+}
+
+extension ManagedUser {
+    fileprivate var lockedUntil: Timestamp? {
+        if case .locked(let until) = lock { until } else { nil }
+    }
+}

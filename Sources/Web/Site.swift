@@ -1,0 +1,67 @@
+import Domain
+import Flows
+import Logging
+
+/// What the site is made of: the use cases, the pages, and how it is reached.
+public struct Site: Sendable {
+    let gatehouse: Gatehouse
+    let renderer: PageRenderer
+    let settings: SiteSettings
+    let logger: Logger
+    let routes = RouteTable(Endpoint.all)
+
+    public init(gatehouse: Gatehouse, renderer: PageRenderer, settings: SiteSettings, logger: Logger) {
+        self.gatehouse = gatehouse
+        self.renderer = renderer
+        self.settings = settings
+        self.logger = logger
+    }
+}
+
+extension Site {
+    /// Where the organisation's logo is, if there is one.
+    var logoPath: String? { settings.logo == nil ? nil : Route.logo.path }
+}
+
+/// How the site is reached and what it looks like.
+public struct SiteSettings: Sendable {
+    /// Scheme, host and port as browsers see them, without a trailing slash: the only source of absolute links.
+    public var publicURL: String
+    public var trustedProxies: [AddressRange]
+    public var logo: Logo?
+    public var random: RandomSource
+
+    public init(publicURL: String, trustedProxies: [AddressRange], logo: Logo? = nil, random: RandomSource = .system) {
+        self.publicURL = publicURL
+        self.trustedProxies = trustedProxies
+        self.logo = logo
+        self.random = random
+    }
+
+    /// An organisation's own picture.
+    public struct Logo: Sendable {
+        public var contentType: String
+        public var bytes: [UInt8]
+
+        /// Nil unless the bytes are those of a PNG, JPEG, WebP or SVG picture.
+        public init?(bytes: [UInt8]) {
+            guard let contentType = Self.contentType(of: bytes) else { return nil }
+            self.contentType = contentType
+            self.bytes = bytes
+        }
+
+        private static func contentType(of bytes: [UInt8]) -> String? {
+            if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
+            if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
+            if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return "image/webp" }
+            return String(decoding: bytes.prefix(1000), as: UTF8.self).contains("<svg") ? "image/svg+xml" : nil
+        }
+    }
+}
+
+extension Site {
+    /// The link behind which the first administrator is made.
+    public static func setupURL(_ token: Token, publicURL: String) -> String {
+        publicURL + Route.setup(token).path
+    }
+}

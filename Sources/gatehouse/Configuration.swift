@@ -1,0 +1,26 @@
+import Domain
+
+/// How an installation is configured: every value read and checked.
+struct Configuration: Sendable {
+    var host = "127.0.0.1"
+    var port = 8080
+    var publicURL: String?
+    var dataFolder = "data"
+    var keyFile: String?
+    var productName: String?
+    var organisationName: String?
+    var logoFile: String?
+    var language = Language.english
+    var messagesFolder: String?
+    var trustedProxies: [AddressRange] = []
+    var sessionIdleMinutes = 30
+    var sessionHours = 12
+    var hashMemoryKiB = HashingCost.least.memoryKiB
+    var hashPasses = HashingCost.least.passes
+    var hashWorkers: Int?
+    var hashQueue = 1000
+    var logLevel = "notice"
+
+    var databasePath: String { dataFolder + "/gatehouse.sqlite" }
+    var keyPath: String { keyFile ?? dataFolder + "/gatehouse.keys" }
+}

@@ -1,0 +1,73 @@
+import Configuration
+import Foundation
+import SystemPackage
+
+/// Everything that is wrong with a configuration, by name and never with a value.
+struct ConfigurationProblems: Error, CustomStringConvertible {
+    let problems: [String]
+
+    var description: String {
+        "The configuration cannot be used:\n" + problems.map { "  - \($0)" }.joined(separator: "\n")
+    }
+}
+
+/// Reads settings from the command line, the environment and a file, in this order, and checks all of them.
+struct ConfigurationLoader: Sendable {
+    let environment: [String: String]
+    let file: String?
+    /// By setting name.
+    let overrides: [String: String]
+
+    func load() async throws -> Configuration {
+        var problems = unknownVariables
+        var providers: [any ConfigProvider] = [commandLine, variables]
+        if let file {
+            do {
+                let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
+                problems += unknownKeys(in: file)
+                providers.append(provider)
+            } catch {
+                problems.append("the file of --config is missing or not a JSON object")
+            }
+        }
+        let configuration = read(ConfigReader(providers: providers), &problems)
+        guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
+        return configuration
+    }
+
+    private func read(_ reader: ConfigReader, _ problems: inout [String]) -> Configuration {
+        var configuration = Configuration()
+        for setting in Setting.all {
+            // A number in the file is as good as its text.
+            let text = reader.string(forKey: ConfigKey(setting.name)) ?? reader.int(forKey: ConfigKey(setting.name)).map { "\($0)" }
+            guard let text, !setting.apply(text, &configuration) else { continue }
+            problems.append("\(setting.name) (\(setting.variable)) is not valid: \(setting.help)")
+        }
+        return configuration
+    }
+
+    private var commandLine: InMemoryProvider {
+        let values = overrides.map { (AbsoluteConfigKey([$0.key], context: [:]), ConfigValue(.string($0.value), isSecret: false)) }
+        return InMemoryProvider(values: Dictionary(uniqueKeysWithValues: values))
+    }
+
+    private var variables: EnvironmentVariablesProvider {
+        let own = environment.filter { $0.key.hasPrefix(Setting.prefix) }
+            .map { (String($0.key.dropFirst(Setting.prefix.count)), $0.value) }
+        return EnvironmentVariablesProvider(environmentVariables: Dictionary(uniqueKeysWithValues: own))
+    }
+
+    private var unknownVariables: [String] {
+        let known = Set(Setting.all.map(\.variable))
+        return environment.keys.filter { $0.hasPrefix(Setting.prefix) && !known.contains($0) }.sorted()
+            .map { "\($0) is no setting" }
+    }
+
+    private func unknownKeys(in file: String) -> [String] {
+        let known = Set(Setting.all.map(\.name))
+        guard let data = FileManager.default.contents(atPath: file),
+            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+        else { return ["the file of --config is not a JSON object"] }
+        return object.keys.filter { !known.contains($0) }.sorted().map { "\($0) is no setting" }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+/// Options of every command that works on an installation.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: "A JSON file with settings. The environment goes before it.")
+    var config: String?
+
+    /// Reads the configuration; on problems prints all of them and ends the command.
+    func load(overrides: [String: String] = [:]) async throws -> Configuration {
+        do {
+            return try await ConfigurationLoader(
+                environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides).load()
+        } catch let problems as ConfigurationProblems {
+            throw Failure(problems.description)
+        }
+    }
+}
+
+/// A sentence for the operator, and exit status 1.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

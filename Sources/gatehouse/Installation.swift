@@ -1,0 +1,123 @@
+import Domain
+import Flows
+import Foundation
+import Logging
+import Storage
+import Web
+
+/// An installation's parts, opened: data folder, key file, database, use cases.
+struct Installation: Sendable {
+    let configuration: Configuration
+    let gatehouse: Gatehouse
+
+    /// Opens what is there, makes what is not yet, and brings the schema up to date.
+    static func open(_ configuration: Configuration) async throws -> Installation {
+        umask(0o077)
+        try prepareDataFolder(configuration.dataFolder)
+        let keys = try openKeys(configuration)
+        let database = try openDatabase(configuration)
+        do {
+            try await database.migrate()
+        } catch MigrationProblem.newerDatabase {
+            throw Failure("The database was written by a newer version of Gatehouse. Install that version, or restore a backup.")
+        } catch MigrationProblem.alteredStep(let step) {
+            throw Failure("The database was not made by this build of Gatehouse: its schema step \(step) differs.")
+        }
+        let hasher = try PasswordHasher(
+            cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
+            workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
+            queueLimit: configuration.hashQueue, random: .system)
+        let policy = Policy(
+            productName: configuration.productName ?? "Gatehouse", organisationName: configuration.organisationName,
+            defaultLanguage: configuration.language,
+            sessions: SessionLimits(idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)))
+        return Installation(
+            configuration: configuration, gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy))
+    }
+
+    private static func prepareDataFolder(_ path: String) throws {
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let probe = path + "/.writable-\(getpid())"
+        guard FileManager.default.createFile(atPath: probe, contents: nil) else {
+            throw Failure("The data folder cannot be written to. Set dataFolder (\(Setting.prefix)DATA_FOLDER), or its permissions.")
+        }
+        try? FileManager.default.removeItem(atPath: probe)
+    }
+
+    /// A database without its key file is never given a new one: its secrets could not be read any more.
+    private static func openKeys(_ configuration: Configuration) throws -> KeyStore {
+        let isNew = !FileManager.default.fileExists(atPath: configuration.databasePath)
+        do {
+            if isNew && !FileManager.default.fileExists(atPath: configuration.keyPath) {
+                try KeyStore.create(path: configuration.keyPath, random: .system)
+            }
+            return try KeyStore(path: configuration.keyPath)
+        } catch let problem as KeyFileProblem {
+            throw Failure(problem.sentence)
+        }
+    }
+
+    private static func openDatabase(_ configuration: Configuration) throws -> Database {
+        do {
+            return try Database.sqlite(path: configuration.databasePath)
+        } catch {
+            throw Failure("The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
+        }
+    }
+}
+
+extension KeyFileProblem {
+    fileprivate var sentence: String {
+        let name = "keyFile (\(Setting.prefix)KEY_FILE)"
+        return switch self {
+        case .missing: "The key file is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
+        case .readableByOthers: "The key file can be read by others. Make it its owner's alone: chmod 600."
+        case .malformed: "The key file is damaged: every line must be a key's id and the key."
+        case .notWritable: "The key file cannot be written. Set \(name), or the permissions of its folder."
+        }
+    }
+}
+
+extension Installation {
+    /// The site, with an organisation's own texts, name and logo.
+    func site(publicURL: String, logger: Logger) throws -> Site {
+        Site(
+            gatehouse: gatehouse, renderer: try renderer(),
+            settings: SiteSettings(
+                publicURL: publicURL, trustedProxies: configuration.trustedProxies, logo: try logo()), logger: logger)
+    }
+
+    private func renderer() throws -> PageRenderer {
+        var overrides: [Language: [String: String]] = [:]
+        for language in Language.allCases {
+            var texts = try messages(language)
+            if let name = configuration.productName { texts["productname.label"] = name }
+            overrides[language] = texts
+        }
+        do {
+            return try PageRenderer(overrides: overrides)
+        } catch let fault as Catalogue.Fault {
+            throw Failure("The texts of messagesFolder cannot be used: \(fault)")
+        }
+    }
+
+    private func messages(_ language: Language) throws -> [String: String] {
+        guard let folder = configuration.messagesFolder else { return [:] }
+        let path = "\(folder)/\(language.rawValue).properties"
+        guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+        do {
+            return try Catalogue.parse(String(decoding: data, as: UTF8.self))
+        } catch {
+            throw Failure("The file \(language.rawValue).properties in messagesFolder cannot be used: \(error)")
+        }
+    }
+
+    private func logo() throws -> SiteSettings.Logo? {
+        guard let path = configuration.logoFile else { return nil }
+        guard let data = FileManager.default.contents(atPath: path), data.count <= 1_000_000,
+            let logo = SiteSettings.Logo(bytes: Array(data))
+        else { throw Failure("The file of logoFile cannot be read, is over 1 MB, or is no PNG, JPEG, WebP or SVG picture.") }
+        return logo
+    }
+}

@@ -1,0 +1,104 @@
+import Domain
+import Flows
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+import Web
+
+/// The running server: it listens, cleans up hourly, and stops cleanly when it is told to.
+struct Server: Sendable {
+    let installation: Installation
+
+    private var configuration: Configuration { installation.configuration }
+    private var gatehouse: Gatehouse { installation.gatehouse }
+
+    func run() async throws {
+        let logger = makeLogger()
+        let site = try installation.site(publicURL: configuration.siteURL, logger: logger)
+        let application = Application(
+            responder: FrontDoor(site: site),
+            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
+            onServerRunning: { _ in await announce() }, logger: logger)
+        do {
+            try await serve(application, logger)
+        } catch let error as IOError {
+            throw Failure(sentence(for: error))
+        }
+        try await gatehouse.recordServer(.serverStopped)
+        Console.say("Stopped.")
+    }
+
+    private func serve(_ application: some Service, _ logger: Logger) async throws {
+        var group = ServiceGroupConfiguration(
+            services: [
+                .init(service: application), .init(service: Housekeeper(gatehouse: gatehouse, logger: logger)),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    private func announce() async {
+        Console.say("Gatehouse is ready on \(configuration.siteURL)")
+        do {
+            try await gatehouse.recordServer(.serverStarted)
+            guard let token = try await gatehouse.issueSetupLink(by: .server) else { return }
+            Console.say("Make the first administrator here (the link works once, for 60 minutes):")
+            Console.say(SetupLink.text(token, configuration))
+        } catch {
+            Console.say("The set-up link could not be made: make one with `gatehouse setup-link`.")
+        }
+    }
+
+    private func makeLogger() -> Logger {
+        var logger = Logger(label: "gatehouse") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .notice
+        return logger
+    }
+
+    private func sentence(for error: IOError) -> String {
+        error.errnoCode == EADDRINUSE
+            ? "Port \(configuration.port) is taken. Stop what uses it, or set port (\(Setting.prefix)PORT)."
+            : "It is not possible to listen there: host is no address of this machine, or the port is reserved."
+    }
+}
+
+/// Deletes what is over, every hour.
+struct Housekeeper: Service {
+    let gatehouse: Gatehouse
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do { try await gatehouse.cleanUp() } catch {
+                    logger.error("housekeeping failed", metadata: ["kind": "\(type(of: error))"])
+                }
+                try? await Task.sleep(for: .seconds(3600))
+            }
+        }
+    }
+}
+
+/// The link behind which the first administrator is made.
+enum SetupLink {
+    static func text(_ token: Token, _ configuration: Configuration) -> String {
+        Site.setupURL(token, publicURL: configuration.siteURL)
+    }
+}
+
+/// What the operator reads. It is not the log.
+enum Console {
+    static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+}
+
+extension Configuration {
+    /// Where browsers find the site.
+    var siteURL: String { publicURL ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+}

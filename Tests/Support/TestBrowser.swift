@@ -1,0 +1,139 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import Web
+
+/// What came back: status, headers, text.
+public struct TestAnswer: Sendable {
+    public let status: Int
+    public let headers: HTTPFields
+    public let text: String
+
+    public var location: String? { headers[.location] }
+    public var setCookies: [String] { headers[values: .setCookie] }
+
+    /// The value of the page's hidden field, or of the first input of that name.
+    public func field(_ name: String) -> String? {
+        guard let input = text.firstMatch(of: /<input[^>]*>/.ignoresCase()), !input.0.isEmpty else { return nil }
+        for match in text.matches(of: /<input[^>]*>/) where match.0.contains("name=\"\(name)\"") {
+            return match.0.firstMatch(of: /value="([^"]*)"/).map { String($0.1) }
+        }
+        return nil
+    }
+}
+
+/// A browser as far as a conversation needs one: it keeps cookies and sends forms with their hidden field. Requests run through
+/// the site's real front door.
+public final class TestBrowser: Sendable {
+    private let house: TestHouse
+    private let address: String
+    private let userAgent: String
+    private let jar = Mutex<[String: String]>([:])
+
+    init(house: TestHouse, address: String, userAgent: String) {
+        self.house = house
+        self.address = address
+        self.userAgent = userAgent
+    }
+
+    public var cookies: [String: String] {
+        get { jar.withLock { $0 } }
+        set { jar.withLock { $0 = newValue } }
+    }
+
+    @discardableResult
+    public func get(_ path: String, headers: [String: String] = [:]) async throws -> TestAnswer {
+        try await send(.get, path, body: nil, headers: headers)
+    }
+
+    /// Posts a form as a page would: with the form token of the page at `page` (by default the same path).
+    @discardableResult
+    public func post(
+        _ path: String, _ fields: [(String, String)] = [], page: String? = nil, headers: [String: String] = [:]
+    ) async throws -> TestAnswer {
+        let csrf = try await get(page ?? path).field("csrf") ?? ""
+        return try await postRaw(path, [("csrf", csrf)] + fields, headers: headers)
+    }
+
+    /// Posts just these fields.
+    @discardableResult
+    public func postRaw(
+        _ path: String, _ fields: [(String, String)], headers: [String: String] = [:]
+    ) async throws -> TestAnswer {
+        let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
+        var all = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
+        all.merge(headers) { _, new in new }
+        return try await send(.post, path, body: Array(body.utf8), headers: all)
+    }
+
+    public func send(
+        _ method: HTTPRequest.Method, _ path: String, body: [UInt8]?, headers: [String: String] = [:]
+    ) async throws -> TestAnswer {
+        var fields = HTTPFields()
+        for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
+        fields[.userAgent] = userAgent
+        let cookies = cookies
+        if !cookies.isEmpty {
+            fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+        }
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: fields),
+            body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
+        let response = try await FrontDoor(site: house.site).respond(
+            to: request, context: GatehouseContext(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, peer: address))
+        let text = try await Self.text(of: response)
+        keep(response.headers[values: .setCookie])
+        return TestAnswer(status: response.status.code, headers: response.headers, text: text)
+    }
+
+    /// The first step, and the second if a code is given.
+    @discardableResult
+    public func signIn(_ name: String, password: String = TestHouse.password, code: String? = nil) async throws -> TestAnswer {
+        let first = try await post("/sign-in", [("userName", name), ("password", password)])
+        guard let code else { return first }
+        return try await post("/sign-in/code", [("code", code)])
+    }
+
+    public func isSignedIn() async throws -> Bool {
+        try await get("/session").status == 200
+    }
+
+    private func keep(_ headers: [String]) {
+        jar.withLock { jar in
+            for header in headers {
+                let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                guard pair.count == 2 else { continue }
+                jar[String(pair[0])] = header.contains("Max-Age=0") ? nil : String(pair[1])
+            }
+        }
+    }
+
+    private static func text(of response: Response) async throws -> String {
+        let collector = BodyCollector()
+        try await response.body.write(collector)
+        return collector.text
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}
+
+/// Takes a response's body in.
+private final class BodyCollector: ResponseBodyWriter, Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        bytes.withLock { $0 += Array(buffer.readableBytesView) }
+    }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

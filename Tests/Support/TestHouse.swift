@@ -1,0 +1,90 @@
+@testable import Domain
+import Flows
+import Foundation
+import Logging
+import Storage
+import Web
+
+/// An installation of its own for one test: real database, real key file, real pages, a clock that the test moves.
+public final class TestHouse: Sendable {
+    /// One password for everybody in the tests.
+    public static let password = "correct horse battery staple"
+    public static let publicURL = "http://127.0.0.1:8080"
+
+    public let folder: String
+    public let clock: ManualClock
+    public let database: Database
+    public let keys: KeyStore
+    public let gatehouse: Gatehouse
+    public let site: Site
+
+    public init(
+        limits: SessionLimits = .init(), trustedProxies: [String] = [], clock: ManualClock = .init(),
+        productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000
+    ) async throws {
+        folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        self.clock = clock
+        try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
+        keys = try KeyStore(path: folder + "/gatehouse.keys")
+        database = try Database.sqlite(path: folder + "/gatehouse.sqlite", time: clock.source)
+        try await database.migrate()
+        gatehouse = Gatehouse(
+            database: database, keys: keys,
+            // Real Argon2id at the least cost there is: tests are about who gets in, not about how long a hash takes.
+            hasher: try PasswordHasher(
+                cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, random: .system),
+            policy: Policy(
+                productName: productName, organisationName: organisationName, defaultLanguage: .english, sessions: limits))
+        site = Site(
+            gatehouse: gatehouse, renderer: try PageRenderer(),
+            settings: SiteSettings(
+                publicURL: Self.publicURL, trustedProxies: trustedProxies.compactMap(AddressRange.init)),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// A browser that has never been here.
+    public func browser(address: String = "192.0.2.10", userAgent: String = "Mozilla/5.0 Firefox/140.0 (Windows)") -> TestBrowser {
+        TestBrowser(house: self, address: address, userAgent: userAgent)
+    }
+
+    /// Adds a user who has ``password``.
+    @discardableResult
+    public func addUser(_ name: String, isAdministrator: Bool = false, displayName: String = "") async throws -> UserID {
+        let user = User(
+            id: Identifier(at: clock.now, from: .system), name: UserName(stored: name),
+            details: UserDetails(displayName: displayName, email: "", language: .english),
+            administratorSince: isAdministrator ? clock.now : nil, createdAt: clock.now)
+        let hasher = try PasswordHasher(
+            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
+        let hash = try await hasher.hash(Password(typed: Self.password))
+        let keyring = try keys.keyring()
+        try await database.write { transaction in
+            _ = try transaction.users.add(user)
+            let place = Passwords.place(of: user.id)
+            try transaction.passwords.set(try keyring.seal(hash.secret, at: place, random: .system), for: user.id)
+        }
+        return user.id
+    }
+
+    /// Enrols an authenticator for a user, as if done long ago, and returns it.
+    public func enrol(_ user: UserID) async throws -> TOTP {
+        let totp = TOTP(from: .system)
+        let id = Identifier<TOTP>(at: clock.now, from: .system)
+        let sealed = try keys.keyring().seal(totp.key, at: Authenticators.place(of: id), random: .system)
+        let now = clock.now
+        _ = try await database.write { transaction in
+            try transaction.authenticators.add(id, totp, key: sealed, for: user, step: totp.step(at: now) - 100, drift: 0)
+        }
+        return totp
+    }
+
+    /// The digits that the user's phone shows now, or so many time steps later.
+    public func code(_ totp: TOTP, steps: Int64 = 0) -> String {
+        totp.code(step: totp.step(at: clock.now) + steps).digits
+    }
+}
