@@ -1,9 +1,10 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
 
 /// The pages, each drawn by the template of its name.
@@ -41,7 +42,8 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Domain", .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [
                 "m0001-user", "m0002-password", "m0003-session", "m0004-totp", "m0005-guessing", "m0006-activity",
@@ -79,6 +81,13 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Domain", "Storage", "Flows", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks", swiftSettings: settings),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -87,7 +96,8 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain"], resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
+            name: "DomainTests", dependencies: ["Domain"],
+            resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),

@@ -10,7 +10,9 @@ public struct Visit: Sendable {
 
     public init(address: String, userAgent: String, browser: Token) {
         self.address = address
-        self.userAgent = String(userAgent.unicodeScalars.prefix(200).filter { $0.properties.generalCategory != .control }.map(Character.init))
+        self.userAgent = String(
+            userAgent.unicodeScalars.prefix(200).filter { $0.properties.generalCategory != .control }.map(
+                Character.init))
         self.browser = browser
     }
 

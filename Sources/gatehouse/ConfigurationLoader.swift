@@ -39,7 +39,9 @@ struct ConfigurationLoader: Sendable {
         var configuration = Configuration()
         for setting in Setting.all {
             // A number in the file is as good as its text.
-            let text = reader.string(forKey: ConfigKey(setting.name)) ?? reader.int(forKey: ConfigKey(setting.name)).map { "\($0)" }
+            let text =
+                reader.string(forKey: ConfigKey(setting.name))
+                ?? reader.int(forKey: ConfigKey(setting.name)).map { "\($0)" }
             guard let text, !setting.apply(text, &configuration) else { continue }
             problems.append("\(setting.name) (\(setting.variable)) is not valid: \(setting.help)")
         }
@@ -47,7 +49,9 @@ struct ConfigurationLoader: Sendable {
     }
 
     private var commandLine: InMemoryProvider {
-        let values = overrides.map { (AbsoluteConfigKey([$0.key], context: [:]), ConfigValue(.string($0.value), isSecret: false)) }
+        let values = overrides.map {
+            (AbsoluteConfigKey([$0.key], context: [:]), ConfigValue(.string($0.value), isSecret: false))
+        }
         return InMemoryProvider(values: Dictionary(uniqueKeysWithValues: values))
     }
 

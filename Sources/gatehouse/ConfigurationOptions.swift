@@ -10,7 +10,8 @@ struct ConfigurationOptions: ParsableArguments {
     func load(overrides: [String: String] = [:]) async throws -> Configuration {
         do {
             return try await ConfigurationLoader(
-                environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides).load()
+                environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides
+            ).load()
         } catch let problems as ConfigurationProblems {
             throw Failure(problems.description)
         }

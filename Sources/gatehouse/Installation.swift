@@ -19,7 +19,8 @@ struct Installation: Sendable {
         do {
             try await database.migrate()
         } catch MigrationProblem.newerDatabase {
-            throw Failure("The database was written by a newer version of Gatehouse. Install that version, or restore a backup.")
+            throw Failure(
+                "The database was written by a newer version of Gatehouse. Install that version, or restore a backup.")
         } catch MigrationProblem.alteredStep(let step) {
             throw Failure("The database was not made by this build of Gatehouse: its schema step \(step) differs.")
         }
@@ -30,9 +31,11 @@ struct Installation: Sendable {
         let policy = Policy(
             productName: configuration.productName ?? "Gatehouse", organisationName: configuration.organisationName,
             defaultLanguage: configuration.language,
-            sessions: SessionLimits(idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)))
+            sessions: SessionLimits(
+                idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)))
         return Installation(
-            configuration: configuration, gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy))
+            configuration: configuration,
+            gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy))
     }
 
     private static func prepareDataFolder(_ path: String) throws {
@@ -40,7 +43,9 @@ struct Installation: Sendable {
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let probe = path + "/.writable-\(getpid())"
         guard FileManager.default.createFile(atPath: probe, contents: nil) else {
-            throw Failure("The data folder cannot be written to. Set dataFolder (\(Setting.prefix)DATA_FOLDER), or its permissions.")
+            throw Failure(
+                "The data folder cannot be written to. Set dataFolder (\(Setting.prefix)DATA_FOLDER), or its permissions."
+            )
         }
         try? FileManager.default.removeItem(atPath: probe)
     }
@@ -62,7 +67,8 @@ struct Installation: Sendable {
         do {
             return try Database.sqlite(path: configuration.databasePath)
         } catch {
-            throw Failure("The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
+            throw Failure(
+                "The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
         }
     }
 }
@@ -71,7 +77,8 @@ extension KeyFileProblem {
     fileprivate var sentence: String {
         let name = "keyFile (\(Setting.prefix)KEY_FILE)"
         return switch self {
-        case .missing: "The key file is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
+        case .missing:
+            "The key file is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
         case .readableByOthers: "The key file can be read by others. Make it its owner's alone: chmod 600."
         case .malformed: "The key file is damaged: every line must be a key's id and the key."
         case .notWritable: "The key file cannot be written. Set \(name), or the permissions of its folder."
@@ -117,7 +124,9 @@ extension Installation {
         guard let path = configuration.logoFile else { return nil }
         guard let data = FileManager.default.contents(atPath: path), data.count <= 1_000_000,
             let logo = SiteSettings.Logo(bytes: Array(data))
-        else { throw Failure("The file of logoFile cannot be read, is over 1 MB, or is no PNG, JPEG, WebP or SVG picture.") }
+        else {
+            throw Failure("The file of logoFile cannot be read, is over 1 MB, or is no PNG, JPEG, WebP or SVG picture.")
+        }
         return logo
     }
 }

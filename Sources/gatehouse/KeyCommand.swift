@@ -7,7 +7,9 @@ struct KeyCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a new key and seals every secret anew, while servers run on. Interrupted, it is run again and goes on.")
+            abstract:
+                "Makes a new key and seals every secret anew, while servers run on. Interrupted, it is run again and goes on."
+        )
 
         @OptionGroup var options: ConfigurationOptions
 

@@ -23,45 +23,63 @@ extension Setting {
         number("port", "The port to listen on; 0 takes a free one.", 8080, 0...65_535, \.port),
         Setting(
             name: "publicUrl",
-            help: "Scheme, host and port under which browsers reach the site; links are made with it. `https`, but for this machine itself.",
+            help:
+                "Scheme, host and port under which browsers reach the site; links are made with it. `https`, but for this machine itself.",
             standard: "http://HOST:PORT", apply: publicURL),
-        text("dataFolder", "Where the embedded database is kept. Made if missing, readable by its owner alone.", "data", \.dataFolder),
+        text(
+            "dataFolder", "Where the embedded database is kept. Made if missing, readable by its owner alone.", "data",
+            \.dataFolder),
         optionalText(
-            "keyFile", "The key file, under which secrets are sealed. Made at the first start. Keep its backup apart from the database's.",
+            "keyFile",
+            "The key file, under which secrets are sealed. Made at the first start. Keep its backup apart from the database's.",
             "DATA-FOLDER/gatehouse.keys", \.keyFile),
-        optionalText("productName", "What the product is called, everywhere, also in authenticator apps.", "Gatehouse", \.productName),
+        optionalText(
+            "productName", "What the product is called, everywhere, also in authenticator apps.", "Gatehouse",
+            \.productName),
         optionalText("organisationName", "Whose installation it is.", "none", \.organisationName),
-        optionalText("logoFile", "A PNG, JPEG, WebP or SVG picture, shown in the product's mark's stead.", "none", \.logoFile),
-        Setting(name: "language", help: "The language of who has chosen none: `en` or `hu`.", standard: "en") { text, configuration in
+        optionalText(
+            "logoFile", "A PNG, JPEG, WebP or SVG picture, shown in the product's mark's stead.", "none", \.logoFile),
+        Setting(name: "language", help: "The language of who has chosen none: `en` or `hu`.", standard: "en") {
+            text, configuration in
             guard let language = Language(rawValue: text) else { return false }
             configuration.language = language
             return true
         },
         optionalText(
-            "messagesFolder", "A folder with `en.properties` and `hu.properties`: an organisation's own texts, by their keys.", "none",
+            "messagesFolder",
+            "A folder with `en.properties` and `hu.properties`: an organisation's own texts, by their keys.", "none",
             \.messagesFolder),
         Setting(
             name: "trustedProxies",
             help: "Addresses and ranges, separated by commas, whose `X-Forwarded-For` is believed.", standard: "none",
             apply: trustedProxies),
-        number("sessionIdleMinutes", "A session ends after so many minutes without use.", 30, 1...1440, \.sessionIdleMinutes),
+        number(
+            "sessionIdleMinutes", "A session ends after so many minutes without use.", 30, 1...1440,
+            \.sessionIdleMinutes),
         number("sessionHours", "A session ends so many hours after the sign-in.", 12, 1...24, \.sessionHours),
-        number("hashMemoryKib", "Memory of one password hash (Argon2id), in KiB.", 19_456, 19_456...1_048_576, \.hashMemoryKiB),
+        number(
+            "hashMemoryKib", "Memory of one password hash (Argon2id), in KiB.", 19_456, 19_456...1_048_576,
+            \.hashMemoryKiB),
         number("hashPasses", "Passes of one password hash.", 2, 2...20, \.hashPasses),
-        Setting(name: "hashWorkers", help: "Password hashes at once, 1 to 256.", standard: "one for each core") { text, configuration in
+        Setting(name: "hashWorkers", help: "Password hashes at once, 1 to 256.", standard: "one for each core") {
+            text, configuration in
             guard let number = Int(text), (1...256).contains(number) else { return false }
             configuration.hashWorkers = number
             return true
         },
-        number("hashQueue", "Password hashes under way and waiting; past it, answers are 503.", 1000, 1...100_000, \.hashQueue),
-        Setting(name: "logLevel", help: "`debug`, `info`, `notice`, `warning` or `error`.", standard: "notice") { text, configuration in
+        number(
+            "hashQueue", "Password hashes under way and waiting; past it, answers are 503.", 1000, 1...100_000,
+            \.hashQueue),
+        Setting(name: "logLevel", help: "`debug`, `info`, `notice`, `warning` or `error`.", standard: "notice") {
+            text, configuration in
             configuration.logLevel = text
             return ["debug", "info", "notice", "warning", "error"].contains(text)
         },
     ]
 
     private static func text(
-        _ name: String, _ help: String, _ standard: String, _ path: any WritableKeyPath<Configuration, String> & Sendable
+        _ name: String, _ help: String, _ standard: String,
+        _ path: any WritableKeyPath<Configuration, String> & Sendable
     ) -> Setting {
         Setting(name: name, help: help, standard: standard) { text, configuration in
             configuration[keyPath: path] = text
@@ -70,7 +88,8 @@ extension Setting {
     }
 
     private static func optionalText(
-        _ name: String, _ help: String, _ standard: String, _ path: any WritableKeyPath<Configuration, String?> & Sendable
+        _ name: String, _ help: String, _ standard: String,
+        _ path: any WritableKeyPath<Configuration, String?> & Sendable
     ) -> Setting {
         Setting(name: name, help: help, standard: standard) { text, configuration in
             configuration[keyPath: path] = text
@@ -82,7 +101,8 @@ extension Setting {
         _ name: String, _ help: String, _ standard: Int, _ range: ClosedRange<Int>,
         _ path: any WritableKeyPath<Configuration, Int> & Sendable
     ) -> Setting {
-        Setting(name: name, help: "\(help) \(range.lowerBound) to \(range.upperBound).", standard: "\(standard)") { text, configuration in
+        Setting(name: name, help: "\(help) \(range.lowerBound) to \(range.upperBound).", standard: "\(standard)") {
+            text, configuration in
             guard let number = Int(text), range.contains(number) else { return false }
             configuration[keyPath: path] = number
             return true
@@ -98,7 +118,9 @@ extension Setting {
     /// `https://host[:port]`; `http` is for loopback alone, because browsers keep secure cookies from it elsewhere.
     private static func publicURL(_ text: String, _ configuration: inout Configuration) -> Bool {
         configuration.publicURL = text
-        guard let match = text.wholeMatch(of: /(https?):\/\/([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?/) else { return false }
+        guard let match = text.wholeMatch(of: /(https?):\/\/([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?/) else {
+            return false
+        }
         return match.1 == "https" || ["localhost", "127.0.0.1", "[::1]"].contains(match.2)
     }
 }

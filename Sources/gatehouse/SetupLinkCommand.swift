@@ -5,7 +5,8 @@ import Flows
 struct SetupLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "setup-link",
-        abstract: "Prints a new one-time link behind which the first administrator is made; the earlier one stops working.")
+        abstract:
+            "Prints a new one-time link behind which the first administrator is made; the earlier one stops working.")
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 import Synchronization
 import Web
@@ -83,10 +82,35 @@ public final class TestBrowser: Sendable {
             head: HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
         let response = try await FrontDoor(site: house.site).respond(
-            to: request, context: GatehouseContext(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, peer: address))
+            to: request, context: GatehouseContext(logger: house.log.logger, peer: address))
         let text = try await Self.text(of: response)
         keep(response.headers[values: .setCookie])
-        return TestAnswer(status: response.status.code, headers: response.headers, text: text)
+        let answer = TestAnswer(status: response.status.code, headers: response.headers, text: text)
+        house.answers?.add(answer, to: "\(method) \(path)")
+        return answer
+    }
+
+    /// Posts just these fields, with just these headers beside the content type.
+    @discardableResult
+    public func postBare(
+        _ path: String, _ fields: [(String, String)], headers: [String: String] = [:]
+    ) async throws -> TestAnswer {
+        let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
+        var all = ["Content-Type": "application/x-www-form-urlencoded"]
+        all.merge(headers) { _, new in new }
+        return try await send(.post, path, body: Array(body.utf8), headers: all)
+    }
+
+    /// The form token of a page that everybody may see, whatever this browser is.
+    public func formToken() async throws -> String {
+        try await get("/help").field("csrf") ?? ""
+    }
+
+    /// Another browser with the same cookies: a stolen jar, or a second tab that was opened before.
+    public func copy() -> TestBrowser {
+        let copy = TestBrowser(house: house, address: address, userAgent: userAgent)
+        copy.cookies = cookies
+        return copy
     }
 
     /// The first step, and the second if a code is given.

@@ -17,11 +17,15 @@ public final class TestHouse: Sendable {
     public let keys: KeyStore
     public let gatehouse: Gatehouse
     public let site: Site
+    public let log = CapturedLog()
+    /// Every answer that any browser got, when they are kept.
+    let answers: AnswerBook?
 
     public init(
         limits: SessionLimits = .init(), trustedProxies: [String] = [], clock: ManualClock = .init(),
-        productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000
+        productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000, keepsAnswers: Bool = false
     ) async throws {
+        answers = keepsAnswers ? AnswerBook() : nil
         folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         self.clock = clock
@@ -40,7 +44,7 @@ public final class TestHouse: Sendable {
             gatehouse: gatehouse, renderer: try PageRenderer(),
             settings: SiteSettings(
                 publicURL: Self.publicURL, trustedProxies: trustedProxies.compactMap(AddressRange.init)),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: log.logger)
     }
 
     deinit {
@@ -52,19 +56,23 @@ public final class TestHouse: Sendable {
         TestBrowser(house: self, address: address, userAgent: userAgent)
     }
 
-    /// Adds a user who has ``password``.
+    /// Adds a user who has ``password``, or another one, or none.
     @discardableResult
-    public func addUser(_ name: String, isAdministrator: Bool = false, displayName: String = "") async throws -> UserID {
+    public func addUser(
+        _ name: String, isAdministrator: Bool = false, displayName: String = "", password: String? = TestHouse.password
+    ) async throws -> UserID {
         let user = User(
             id: Identifier(at: clock.now, from: .system), name: UserName(stored: name),
             details: UserDetails(displayName: displayName, email: "", language: .english),
             administratorSince: isAdministrator ? clock.now : nil, createdAt: clock.now)
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
-        let hash = try await hasher.hash(Password(typed: Self.password))
+        let hash = try await hasher.hash(Password(typed: password ?? Self.password))
         let keyring = try keys.keyring()
+        let hasPassword = password != nil
         try await database.write { transaction in
             _ = try transaction.users.add(user)
+            guard hasPassword else { return }
             let place = Passwords.place(of: user.id)
             try transaction.passwords.set(try keyring.seal(hash.secret, at: place, random: .system), for: user.id)
         }

@@ -20,7 +20,9 @@ public enum OTPAlgorithm: String, Sendable, CaseIterable {
 /// The one-time code for a counter (RFC 4226 §5.3).
 public enum HOTP {
     /// - Parameter digits: 6 to 8.
-    public static func code(key: Secret, counter: Int64, digits: Int = 6, algorithm: OTPAlgorithm = .sha1) -> OneTimeCode {
+    public static func code(key: Secret, counter: Int64, digits: Int = 6, algorithm: OTPAlgorithm = .sha1)
+        -> OneTimeCode
+    {
         let message = withUnsafeBytes(of: counter.bigEndian) { Array($0) }
         let mac = key.reveal { algorithm.authenticationCode(of: message, key: $0) }
         let number = truncate(mac) % powerOfTen(digits)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z. 64 bits wide: it works far past 2038.
 public struct Timestamp: Hashable, Comparable, Sendable {
     public var milliseconds: Int64
@@ -43,17 +41,4 @@ public struct Span: Hashable, Comparable, Sendable {
     public var wholeSeconds: Int { Int((milliseconds + 999) / 1000) }
 
     public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
-}
-
-/// Where the time comes from. Everything that needs the time is given one; only this file asks the system.
-public struct TimeSource: Sendable {
-    public var now: @Sendable () -> Timestamp
-
-    public init(now: @escaping @Sendable () -> Timestamp) {
-        self.now = now
-    }
-
-    public static let system = TimeSource {
-        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
-    }
 }

@@ -2,7 +2,9 @@
 public enum KeyFile {
     public static func text(of keyring: Keyring) -> Secret {
         let lines = keyring.keys.map { sealing in sealing.key.reveal { "\(sealing.id) \(Base64URL.encode($0))\n" } }
-        return Secret("# Gatehouse sealing keys, the current one first. Keep this file secret, and apart from the database.\n" + lines.joined())
+        return Secret(
+            "# Gatehouse sealing keys, the current one first. Keep this file secret, and apart from the database.\n"
+                + lines.joined())
     }
 
     /// Nil for anything that is not such a text.

@@ -24,7 +24,8 @@ public struct SealingKey: Sendable {
 
     func seal(_ secret: Secret, at place: SealedPlace, nonce: [UInt8]) throws -> Sealed {
         let box = try secret.reveal { plain in
-            try AES.GCM.seal(plain, using: symmetricKey, nonce: .init(data: nonce), authenticating: Array(place.text.utf8))
+            try AES.GCM.seal(
+                plain, using: symmetricKey, nonce: .init(data: nonce), authenticating: Array(place.text.utf8))
         }
         return Sealed(keyID: id, box: nonce + box.ciphertext + box.tag)
     }

@@ -14,10 +14,13 @@ public struct Session: Sendable, Equatable {
     /// The browser's own description of itself, at most 200 characters.
     public var browser: String
     public var language: Language
+    /// When the user had signed in the time before: shown to him, so that he notices a sign-in that was not his.
+    public var previousSignInAt: Timestamp?
 
     public init(
         id: SessionID, userID: UserID, startedAt: Timestamp, lastUsedAt: Timestamp, provenAt: Timestamp,
-        methods: AuthenticationMethods, address: String, browser: String, language: Language
+        methods: AuthenticationMethods, address: String, browser: String, language: Language,
+        previousSignInAt: Timestamp? = nil
     ) {
         self.id = id
         self.userID = userID
@@ -28,6 +31,7 @@ public struct Session: Sendable, Equatable {
         self.address = address
         self.browser = browser
         self.language = language
+        self.previousSignInAt = previousSignInAt
     }
 }
 

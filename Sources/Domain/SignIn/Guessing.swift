@@ -3,6 +3,8 @@
 /// Misses of both steps are counted together, for one account and one *source*: each browser that has signed this user in before
 /// is a source of its own, and all other browsers together are one. So a stranger can use up the strangers' attempts only.
 public enum Guessing {
+    /// From this miss on there is a delay.
+    public static let delayFrom = 3
     /// After this many misses the account and source are locked.
     public static let lockAfter = 10
     public static let lockDuration = Span.minutes(30)
@@ -11,8 +13,8 @@ public enum Guessing {
 
     /// How long to wait after the `misses`-th miss: nothing for two, then 1, 2, 4, 8, 16 and 30 seconds.
     public static func delay(afterMisses misses: Int) -> Span {
-        guard misses >= 3 else { return .seconds(0) }
-        return .seconds(misses >= 8 ? 30 : 1 << (misses - 3))
+        guard misses >= delayFrom else { return .seconds(0) }
+        return .seconds(min(30, 1 << min(misses - delayFrom, 5)))
     }
 }
 

@@ -11,7 +11,11 @@ public enum CommonPasswords {
             while low < high {
                 let line = lineRange(around: (low + high) / 2, in: bytes)
                 if bytes[line].elementsEqual(wanted) { return true }
-                if bytes[line].lexicographicallyPrecedes(wanted) { low = line.upperBound + 1 } else { high = line.lowerBound }
+                if bytes[line].lexicographicallyPrecedes(wanted) {
+                    low = line.upperBound + 1
+                } else {
+                    high = line.lowerBound
+                }
             }
             return false
         }

@@ -55,7 +55,9 @@ extension UserDetails {
     /// The problems of these details; none means that they can be stored.
     public var problems: [DetailsProblem] {
         var problems: [DetailsProblem] = []
-        if displayName.unicodeScalars.count > Self.longestName || displayName.unicodeScalars.contains(where: Self.isControl) {
+        if displayName.unicodeScalars.count > Self.longestName
+            || displayName.unicodeScalars.contains(where: Self.isControl)
+        {
             problems.append(.displayNameTooLong)
         }
         if !email.isEmpty && !Self.isEmail(email) { problems.append(.emailMalformed) }

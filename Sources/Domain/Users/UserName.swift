@@ -27,7 +27,8 @@ public struct UserName: Hashable, Sendable {
 
     /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `İ`).
     static func fold(_ text: String) -> String {
-        text.precomposedStringWithCompatibilityMapping.uppercased().lowercased().precomposedStringWithCompatibilityMapping
+        text.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
+            .precomposedStringWithCompatibilityMapping
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

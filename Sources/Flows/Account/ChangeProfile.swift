@@ -8,7 +8,9 @@ public enum ChangeProfileOutcome: Sendable {
 
 extension Gatehouse {
     /// Changes one's own display name, e-mail address and language; the session takes the language at once.
-    public func changeProfile(_ signedIn: SignedIn, to details: UserDetails, visit: Visit) async throws -> ChangeProfileOutcome {
+    public func changeProfile(_ signedIn: SignedIn, to details: UserDetails, visit: Visit) async throws
+        -> ChangeProfileOutcome
+    {
         guard details.problems.isEmpty else { return .unfit(details.problems) }
         return try await perform { transaction in
             try transaction.sessions.setLanguage(details.language, of: signedIn.session.id)
@@ -18,7 +20,8 @@ extension Gatehouse {
             let note = user.details.changes(to: details)
             user.details = details
             _ = try transaction.users.update(user)
-            return Recorded(.changed, Activity(.profileChanged, by: visit.actor(signedIn), record: user.id.text, note: note))
+            return Recorded(
+                .changed, Activity(.profileChanged, by: visit.actor(signedIn), record: user.id.text, note: note))
         }
     }
 

@@ -25,7 +25,8 @@ extension Gatehouse {
             let count = try transaction.sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
             return Recorded(
                 (),
-                Activity(.otherSessionsEnded, by: visit.actor(signedIn), record: signedIn.user.id.text, note: "\(count)"))
+                Activity(
+                    .otherSessionsEnded, by: visit.actor(signedIn), record: signedIn.user.id.text, note: "\(count)"))
         }
     }
 }

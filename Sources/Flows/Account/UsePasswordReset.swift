@@ -16,7 +16,9 @@ extension Gatehouse {
     }
 
     /// Sets a new password by a one-time link. Sessions of the user end; his authenticator stays.
-    public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws -> UsePasswordResetOutcome {
+    public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws
+        -> UsePasswordResetOutcome
+    {
         guard let user = try await userOfReset(token) else { return .expired }
         if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
         let hash = try await hasher.hash(password)

@@ -18,6 +18,19 @@ enum PasswordAttempt: Sendable {
 }
 
 extension Gatehouse {
+    /// Compares a password whose attempt is charged. When the queue is full it was not looked at, and the charge is given back: a
+    /// busy server must lock nobody out.
+    func verify(
+        _ password: Password, against hash: PasswordHash?, chargedTo source: GuessingSource
+    ) async throws -> PasswordVerdict {
+        do {
+            return try await hasher.verify(password, against: hash)
+        } catch let full as PasswordHasher.QueueFull {
+            try await database.write { try $0.guessing.refund(source) }
+            throw full
+        }
+    }
+
     /// Charges and compares the password of a signed-in user.
     func checkPassword(
         _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit
@@ -28,15 +41,18 @@ extension Gatehouse {
             return (source, try transaction.guessing.charge(source), try transaction.passwords.find(for: user.id))
         }
         if let refusal { return .limited(refusal) }
-        let stored = try hash.map { PasswordHash(unsealed: try keys.keyring().open($0, at: Passwords.place(of: user.id))) }
-        if case .right = try await hasher.verify(password, against: stored) { return .right(source) }
+        let stored = try hash.map {
+            PasswordHash(unsealed: try keys.keyring().open($0, at: Passwords.place(of: user.id)))
+        }
+        if case .right = try await verify(password, against: stored, chargedTo: source) { return .right(source) }
         return try await perform { transaction in
             let actor = visit.actor(signedIn)
             let refused = Activity(action, by: actor, record: user.id.text)
             guard case .locked(let until) = try transaction.guessing.refusal(of: source) else {
                 return Recorded(.wrong, refused)
             }
-            return Recorded(.limited(.locked(until: until)), refused, Activity(.signInLocked, by: actor, record: user.id.text))
+            return Recorded(
+                .limited(.locked(until: until)), refused, Activity(.signInLocked, by: actor, record: user.id.text))
         }
     }
 }

@@ -22,21 +22,24 @@ extension Gatehouse {
                 let stored = try transaction.authenticators.find(for: signIn.user.id)
             else { return .unrecorded(.expired, because: "nothing was proven and nothing changed") }
             guard let code = OneTimeCode(typed: typed, digits: stored.digits) else {
-                return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "it was no attempt: no code was typed")
+                return .unrecorded(
+                    .refused(.malformed(isEmpty: typed.isEmpty)), because: "it was no attempt: no code was typed")
             }
             let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
             let opened = OpenedSession(
                 token: token.derived(salt: signIn.salt, purpose: "gatehouse session"),
                 language: language ?? signIn.user.details.language)
             if let completion = signIn.completion {
-                let isRepeated = try totp.code(step: completion.step) == code
+                let isRepeated =
+                    try totp.code(step: completion.step) == code
                     && transaction.sessions.find(opened.token.digest) != nil
                 return .unrecorded(isRepeated ? .signedIn(opened) : .expired, because: "the first click was recorded")
             }
             let opening = SessionOpening(
                 visit: visit, language: language, replacing: replacing,
                 source: try transaction.source(of: signIn.user, name: "", visit: visit))
-            return try transaction.complete(signIn, with: code, totp: totp, stored: stored, opening: opening, opened: opened)
+            return try transaction.complete(
+                signIn, with: code, totp: totp, stored: stored, opening: opening, opened: opened)
         }
     }
 }
@@ -49,7 +52,8 @@ extension Transaction {
         let user = signIn.user
         let attempt = try checkCode(code, totp: totp, stored: stored, source: opening.source)
         guard case .accepted(let step) = attempt else {
-            return try refused(attempt, code: .codeRefused, by: opening.visit.actor(user, methods: [.password]), user: user)
+            return try refused(
+                attempt, code: .codeRefused, by: opening.visit.actor(user, methods: [.password]), user: user)
         }
         let state = SignInState.passwordProven(user.id).after(.codeAccepted(user.id))
         guard case .signedIn(_, let methods) = state, try signIns.complete(signIn.token, step: step) else {

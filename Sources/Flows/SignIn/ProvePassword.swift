@@ -31,7 +31,7 @@ extension Gatehouse {
             return .refused
         }
         let hash = try await unsealedHash(of: candidate)
-        let verdict = try await hasher.verify(password, against: hash)
+        let verdict = try await verify(password, against: hash, chargedTo: candidate.source)
         guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
             return try await refuse(candidate, visit: visit)
         }
@@ -91,7 +91,9 @@ extension Gatehouse {
             // The password may have been changed, or the user inactivated, while it was being hashed.
             guard let current = try transaction.users.find(user.id), current.isActive,
                 let hash = candidate.hash, try transaction.passwords.isCurrent(hash, of: user.id, keyring: keyring)
-            else { return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text)) }
+            else {
+                return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
+            }
             if let renewed { try transaction.renew(renewed, replacing: hash, of: user.id, keyring: keyring) }
             let hasAuthenticator = try transaction.authenticators.find(for: user.id) != nil
             let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: hasAuthenticator))
@@ -100,14 +102,17 @@ extension Gatehouse {
                 let token = Token(from: transaction.random)
                 let activity = try transaction.open(opening, for: current, methods: methods, token: token)
                 return Recorded(
-                    .signedIn(OpenedSession(token: token, language: opening.language ?? current.details.language)), activity)
+                    .signedIn(OpenedSession(token: token, language: opening.language ?? current.details.language)),
+                    activity)
             case .passwordProven, .anonymous:
                 let token = Token(from: transaction.random)
                 try transaction.guessing.refund(opening.source)
                 try transaction.signIns.add(token.digest, user: user.id)
                 return Recorded(
                     .secondStep(token),
-                    Activity(.passwordAccepted, by: opening.visit.actor(current, methods: [.password]), record: user.id.text))
+                    Activity(
+                        .passwordAccepted, by: opening.visit.actor(current, methods: [.password]), record: user.id.text)
+                )
             }
         }
     }

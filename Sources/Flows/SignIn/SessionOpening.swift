@@ -22,7 +22,7 @@ extension Transaction {
         let session = Session(
             id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
             address: opening.visit.address, browser: opening.visit.userAgent,
-            language: opening.language ?? user.details.language)
+            language: opening.language ?? user.details.language, previousSignInAt: user.lastSignInAt)
         try sessions.add(session, token: token.digest)
         try knownBrowsers.remember(opening.visit.browser.digest, for: user.id)
         try guessing.clear(opening.source)

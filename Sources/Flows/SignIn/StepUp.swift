@@ -14,7 +14,9 @@ public enum ProofOutcome: Sendable {
 
 extension Gatehouse {
     /// Proves the password, and a one-time code where two-factor authentication is on, before something sensitive (ASVS 7.5.1).
-    public func stepUp(_ signedIn: SignedIn, password: Password, code: String, visit: Visit) async throws -> ProofOutcome {
+    public func stepUp(_ signedIn: SignedIn, password: Password, code: String, visit: Visit) async throws
+        -> ProofOutcome
+    {
         if signedIn.hasTwoFactor && OneTimeCode(typed: code) == nil {
             return .refused(.malformed(isEmpty: code.isEmpty))
         }
@@ -32,18 +34,22 @@ extension Gatehouse {
                 try transaction.guessing.refund(source)
                 let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
                 guard case .accepted = attempt else {
-                    return Recorded(attempt.proofOutcome, all: attempt.activities(.stepUpRefused, by: actor, user: signedIn.user))
+                    return Recorded(
+                        attempt.proofOutcome, all: attempt.activities(.stepUpRefused, by: actor, user: signedIn.user))
                 }
                 methods.insert(.oneTimeCode)
             }
             let token = Token(from: transaction.random)
-            guard try transaction.sessions.rotate(
-                signedIn.session.id, to: token.digest, methods: methods, provenAt: transaction.now)
+            guard
+                try transaction.sessions.rotate(
+                    signedIn.session.id, to: token.digest, methods: methods, provenAt: transaction.now)
             else { return .unrecorded(.sessionEnded, because: "the end of the session was recorded") }
             try transaction.guessing.clear(source)
             return Recorded(
                 .proven(token),
-                Activity(.stepUpCompleted, by: visit.actor(signedIn.user, methods: methods), record: signedIn.session.id.text))
+                Activity(
+                    .stepUpCompleted, by: visit.actor(signedIn.user, methods: methods), record: signedIn.session.id.text
+                ))
         }
     }
 }

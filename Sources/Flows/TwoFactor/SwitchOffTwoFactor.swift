@@ -12,7 +12,9 @@ public enum SwitchOffOutcome: Sendable {
 
 extension Gatehouse {
     /// Switches two-factor authentication off with a code of the authenticator, and erases its key.
-    public func switchOffTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws -> SwitchOffOutcome {
+    public func switchOffTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
+        -> SwitchOffOutcome
+    {
         let keyring = try keys.keyring()
         return try await perform { transaction in
             let user = signedIn.user

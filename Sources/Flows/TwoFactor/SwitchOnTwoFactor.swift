@@ -11,7 +11,9 @@ public enum SwitchOnOutcome: Sendable {
 
 extension Gatehouse {
     /// Enrols the pending key, when the code proves that the app has it. The code is used up.
-    public func switchOnTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws -> SwitchOnOutcome {
+    public func switchOnTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
+        -> SwitchOnOutcome
+    {
         let keyring = try keys.keyring()
         return try await perform { transaction in
             guard let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) else {
@@ -23,7 +25,8 @@ extension Gatehouse {
             let totp = TOTP(key: key)
             switch totp.verify(code, at: transaction.now, drift: 0) {
             case .fits(let step, let drift):
-                return try transaction.enrol(totp, step: step, drift: drift, of: signedIn, visit: visit, keyring: keyring)
+                return try transaction.enrol(
+                    totp, step: step, drift: drift, of: signedIn, visit: visit, keyring: keyring)
             case .clockOff(let steps):
                 return Recorded(
                     .refused(.clockOff(seconds: Int(steps) * totp.period)), refusal(of: signedIn, visit: visit))
@@ -53,7 +56,8 @@ extension Transaction {
         let methods = signedIn.session.methods.union(.oneTimeCode)
         let token = try renewSession(signedIn, methods: methods)
         return Recorded(
-            .enabled(token), Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
+            .enabled(token),
+            Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
     }
 
     /// Ends the user's other sessions and half-done sign-ins, and gives this session a new token.

@@ -28,7 +28,8 @@ extension Gatehouse {
             _ = try transaction.enrolments.start(
                 try keyring.seal(totp.key, at: place, random: transaction.random), of: signedIn.session.id)
             return Recorded(
-                .disabled(totp, uri), Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
+                .disabled(totp, uri),
+                Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }
     }
 

@@ -29,7 +29,9 @@ public enum ChangeUserOutcome: Sendable {
 
 extension Gatehouse {
     /// Changes another user, all fields or none. Who is inactivated is signed out everywhere, at once.
-    public func changeUser(_ id: UserID, to change: UserChange, by signedIn: SignedIn, visit: Visit) async throws -> ChangeUserOutcome {
+    public func changeUser(_ id: UserID, to change: UserChange, by signedIn: SignedIn, visit: Visit) async throws
+        -> ChangeUserOutcome
+    {
         guard change.details.problems.isEmpty else { return .unfit(change.details.problems) }
         return try await performAllOrNothing { transaction in
             guard var user = try transaction.users.find(id) else { throw Refused(.notFound) }

@@ -17,7 +17,9 @@ extension Gatehouse {
     public func clearTwoFactor(of id: UserID, by signedIn: SignedIn, visit: Visit) async throws -> ManageUserOutcome {
         guard id != signedIn.user.id else { return .ownAccount }
         return try await perform { transaction in
-            guard let user = try transaction.users.find(id) else { return .unrecorded(.notFound, because: "nothing changed") }
+            guard let user = try transaction.users.find(id) else {
+                return .unrecorded(.notFound, because: "nothing changed")
+            }
             guard try transaction.authenticators.delete(for: id) else {
                 return .unrecorded(.unchanged, because: "nothing changed")
             }
@@ -31,9 +33,14 @@ extension Gatehouse {
     /// Forgets the misses of a locked user.
     public func unlock(_ id: UserID, by signedIn: SignedIn, visit: Visit) async throws -> ManageUserOutcome {
         try await perform { transaction in
-            guard let user = try transaction.users.find(id) else { return .unrecorded(.notFound, because: "nothing changed") }
-            guard try transaction.guessing.unlock(id) else { return .unrecorded(.unchanged, because: "nothing changed") }
-            return Recorded(.done, Activity(.userUnlocked, by: visit.actor(signedIn), record: id.text, note: user.name.text))
+            guard let user = try transaction.users.find(id) else {
+                return .unrecorded(.notFound, because: "nothing changed")
+            }
+            guard try transaction.guessing.unlock(id) else {
+                return .unrecorded(.unchanged, because: "nothing changed")
+            }
+            return Recorded(
+                .done, Activity(.userUnlocked, by: visit.actor(signedIn), record: id.text, note: user.name.text))
         }
     }
 }

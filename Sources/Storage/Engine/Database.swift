@@ -15,14 +15,18 @@ public struct Database: Sendable {
     /// Runs `body` alone among writers; what it wrote is on disk when this returns. A throw undoes all of it.
     ///
     /// No mail, no HTTP and no password hashing inside: other writers wait.
-    public func write<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+    public func write<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
+        -> Result
+    {
         try await engine.write { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }
     }
 
     /// Runs `body` on one consistent state of the tables, beside writers and other readers.
-    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws -> Result {
+    public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
+        -> Result
+    {
         try await engine.read { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }

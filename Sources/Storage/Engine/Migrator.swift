@@ -51,7 +51,9 @@ extension Transaction {
             CREATE TABLE IF NOT EXISTS schema_step (
                 name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
             """)
-        let pairs = try rows("SELECT name, checksum FROM schema_step").map { (try $0.text("name"), try $0.text("checksum")) }
+        let pairs = try rows("SELECT name, checksum FROM schema_step").map {
+            (try $0.text("name"), try $0.text("checksum"))
+        }
         return Dictionary(uniqueKeysWithValues: pairs)
     }
 

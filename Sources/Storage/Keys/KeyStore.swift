@@ -77,7 +77,9 @@ public final class KeyStore: Sendable {
         guard file >= 0 else { throw KeyFileProblem.notWritable }
         defer { close(file) }
         let text = KeyFile.text(of: keyring)
-        let isWritten = text.reveal { bytes in Foundation.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0 }
+        let isWritten = text.reveal { bytes in
+            Foundation.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
+        }
         guard isWritten else { throw KeyFileProblem.notWritable }
     }
 }

@@ -8,7 +8,8 @@ CREATE TABLE session (
     methods TEXT NOT NULL CHECK (methods IN ('pwd', 'pwd otp')),
     address TEXT NOT NULL,
     browser TEXT NOT NULL,
-    language TEXT NOT NULL CHECK (language IN ('en', 'hu'))
+    language TEXT NOT NULL CHECK (language IN ('en', 'hu')),
+    previous_sign_in_at BIGINT
 );
 
 CREATE INDEX session_by_user ON session (user_id);

@@ -36,6 +36,7 @@ public struct GuessingBudgets {
         try transaction.rows(
             """
             UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
+                next_at = CASE WHEN misses > \(Guessing.delayFrom) THEN next_at ELSE 0 END,
                 locked_until = CASE WHEN misses > \(Guessing.lockAfter) THEN locked_until END,
                 locked_for_good_at = CASE WHEN misses_in_a_row > \(Guessing.disableAfter) THEN locked_for_good_at END
             WHERE account = \(source.account) AND source = \(source.key) AND misses > 0 AND misses_in_a_row > 0

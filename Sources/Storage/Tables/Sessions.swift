@@ -12,10 +12,10 @@ public struct Sessions {
         try transaction.rows(
             """
             INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address,
-                browser, language)
+                browser, language, previous_sign_in_at)
             VALUES (\(session.id), \(token), \(session.userID), \(session.startedAt), \(session.lastUsedAt),
                 \(session.provenAt), \(session.methods.text), \(session.address), \(session.browser),
-                \(session.language.rawValue))
+                \(session.language.rawValue), \(session.previousSignInAt))
             """)
     }
 
@@ -24,7 +24,7 @@ public struct Sessions {
         try transaction.row(
             """
             SELECT session.id AS session_id, user_id, started_at, last_used_at, proven_at, methods, address, browser,
-                session.language AS session_language, \(Users.columns),
+                session.language AS session_language, previous_sign_in_at, \(Users.columns),
                 EXISTS (SELECT 1 FROM totp WHERE totp.user_id = session.user_id) AS has_totp
             FROM session JOIN user_account ON user_account.id = session.user_id
             WHERE token_digest = \(token) AND inactive_since IS NULL
@@ -36,7 +36,7 @@ public struct Sessions {
         try transaction.rows(
             """
             SELECT id AS session_id, user_id, started_at, last_used_at, proven_at, methods, address, browser,
-                language AS session_language
+                language AS session_language, previous_sign_in_at
             FROM session WHERE user_id = \(user) ORDER BY last_used_at DESC, id DESC
             """
         ).map(Session.init)
@@ -51,7 +51,9 @@ public struct Sessions {
     }
 
     /// Gives the session a new token; the old one is dead. - Returns: false when the session has ended.
-    public func rotate(_ id: SessionID, to token: TokenDigest, methods: AuthenticationMethods, provenAt: Timestamp) throws -> Bool {
+    public func rotate(_ id: SessionID, to token: TokenDigest, methods: AuthenticationMethods, provenAt: Timestamp)
+        throws -> Bool
+    {
         try transaction.changes(
             """
             UPDATE session SET token_digest = \(token), methods = \(methods.text), proven_at = \(provenAt),
@@ -88,7 +90,8 @@ extension Session {
             startedAt: try row.time("started_at"), lastUsedAt: try row.time("last_used_at"),
             provenAt: try row.time("proven_at"), methods: AuthenticationMethods(stored: try row.text("methods")),
             address: try row.text("address"), browser: try row.text("browser"),
-            language: Language(rawValue: try row.text("session_language")) ?? .english)
+            language: Language(rawValue: try row.text("session_language")) ?? .english,
+            previousSignInAt: try row.optionalTime("previous_sign_in_at"))
     }
 }
 

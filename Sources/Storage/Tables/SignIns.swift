@@ -42,7 +42,8 @@ public struct SignIns {
     }
 
     public func delete(_ token: TokenDigest) throws -> Bool {
-        try transaction.changes("DELETE FROM sign_in WHERE token_digest = \(token) AND completed_at IS NULL RETURNING user_id")
+        try transaction.changes(
+            "DELETE FROM sign_in WHERE token_digest = \(token) AND completed_at IS NULL RETURNING user_id")
     }
 
     public func deleteAll(of user: UserID) throws {

@@ -56,7 +56,8 @@ public struct Users {
 
     public func reactivate(_ id: UserID) throws -> Bool {
         try transaction.changes(
-            "UPDATE user_account SET inactive_since = NULL WHERE id = \(id) AND inactive_since IS NOT NULL RETURNING id")
+            "UPDATE user_account SET inactive_since = NULL WHERE id = \(id) AND inactive_since IS NOT NULL RETURNING id"
+        )
     }
 
     public func grantAdministration(to id: UserID) throws -> Bool {

@@ -10,7 +10,9 @@ struct ClientAddress: Sendable {
     func resolve(peer: String?, forwardedFor: [String]) -> String {
         guard let peer = peer.flatMap(IPAddress.init) else { return "" }
         var nearest = peer
-        for hop in forwardedFor.joined(separator: ",").split(separator: ",", omittingEmptySubsequences: false).reversed() {
+        for hop in forwardedFor.joined(separator: ",").split(separator: ",", omittingEmptySubsequences: false)
+            .reversed()
+        {
             guard isTrusted(nearest) else { break }
             guard let address = IPAddress(String(hop).trimmingSpaces) else { break }
             nearest = address
@@ -22,4 +24,3 @@ struct ClientAddress: Sendable {
         trustedProxies.contains { $0.contains(address) }
     }
 }
-

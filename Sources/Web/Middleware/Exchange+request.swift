@@ -14,7 +14,8 @@ extension Exchange {
             site: site, method: request.method, path: request.uri.path, parameter: parameter, query: query, form: form,
             visit: Visit(
                 address: ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
-                    peer: context.peer, forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? []),
+                    peer: context.peer,
+                    forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? []),
                 userAgent: request.headers[.userAgent] ?? "", browser: browser),
             tokens: Tokens(
                 session: cookies[Cookies.session].flatMap { Token(text: $0) },

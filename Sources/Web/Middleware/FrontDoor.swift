@@ -73,7 +73,8 @@ public struct FrontDoor: HTTPResponder {
         guard let body = try? await request.body.collect(upTo: Self.largestBody) else { throw Refusal.tooLarge }
         guard body.readableBytes > 0 else { return .empty }
         let contentType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard contentType == "application/x-www-form-urlencoded", let form = Form(parsing: body.readableBytesView) else {
+        guard contentType == "application/x-www-form-urlencoded", let form = Form(parsing: body.readableBytesView)
+        else {
             throw Refusal.malformed
         }
         return form
@@ -88,7 +89,12 @@ public struct FrontDoor: HTTPResponder {
 
     private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {
         let exchange = Exchange(request, context, site: site, parameter: "", query: .empty, form: .empty)
-        return exchange.page(refusal)
+        // A fault may be the database's own: then nobody is looked up.
+        let state =
+            refusal == .fault
+            ? nil
+            : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
+        return exchange.page(refusal, state ?? .anonymous)
     }
 }
 

@@ -23,7 +23,8 @@ struct Guard: Sendable {
 
     private func anyone(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
-        try refuseForgery(endpoint, formTokens: [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
+        try refuseForgery(
+            endpoint, formTokens: [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
         return .passes(try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn))
     }
 

@@ -3,7 +3,9 @@ enum PercentCoding {
     static func encode(_ text: String) -> String {
         text.utf8.map { byte in
             let scalar = UnicodeScalar(byte)
-            let isPlain = scalar.properties.isAlphabetic && scalar.isASCII || (48...57).contains(byte) || "-._~".utf8.contains(byte)
+            let isPlain =
+                scalar.properties.isAlphabetic && scalar.isASCII || (48...57).contains(byte)
+                || "-._~".utf8.contains(byte)
             return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
     }

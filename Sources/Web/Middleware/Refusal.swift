@@ -31,12 +31,12 @@ enum Refusal: Error {
 }
 
 extension Exchange {
-    func page(_ refusal: Refusal) -> Reply {
+    func page(_ refusal: Refusal, _ state: BrowserState) -> Reply {
         let page = MessagePage(
-            frame: frame(Message("error.\(refusal.name).title"), state: .anonymous),
-            paragraphs: [text(Message("error.\(refusal.name).text"))],
-            link: MessageLink(label: text("link.home"), path: Route.home.path), reference: reference)
-        let reply = Reply.html(site.renderer.render(page, in: language(.anonymous)), status: refusal.status)
-        return refusal.status == .serviceUnavailable ? reply.with(.retryAfter, "2") : reply
+            frame: frame(Message("error.\(refusal.name).title"), state: state),
+            paragraphs: [text(Message("error.\(refusal.name).text"), state)],
+            link: MessageLink(label: text("link.home", state), path: Route.home.path), reference: reference)
+        let reply = render(page, state, status: refusal.status)
+        return refusal == .busy ? reply.with(.retryAfter, "2") : reply
     }
 }

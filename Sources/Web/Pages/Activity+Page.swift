@@ -72,7 +72,8 @@ extension ActivityRow {
         row(.friday, "Two-factor authentication cleared by administrator", "katalin", "192.0.2.4", "anna"),
     ]
 
-    private static func row(_ time: Moment, _ action: String, _ user: String, _ address: String, _ note: String) -> Self {
+    private static func row(_ time: Moment, _ action: String, _ user: String, _ address: String, _ note: String) -> Self
+    {
         ActivityRow(cells: [
             ActivityCell(text: time.text, heading: "Time", iso: time.iso),
             ActivityCell(text: action, heading: "Action"), ActivityCell(text: user, heading: "User name"),

@@ -26,7 +26,7 @@ struct MenuEntries: Sendable {
         isChangePassword = isCurrent("changePassword")
         isTwoFactor = isCurrent("twoFactor")
         isSessions = isCurrent("sessions")
-        isUsers = isCurrent("users")
+        isUsers = isCurrent("users") || Route.path(named: "users").map { menu.current.hasPrefix($0 + "/") } == true
         isActivity = isCurrent("activity")
         isHelp = isCurrent("help")
     }

@@ -16,7 +16,8 @@ public struct PageRenderer: Sendable {
         var editions: [Language: Edition] = [:]
         for language in Language.allCases {
             let catalogue = try Catalogue(language, overrides: overrides[language] ?? [:])
-            editions[language] = Edition(catalogue: catalogue, library: try TemplateLoader(catalogue: catalogue).library())
+            editions[language] = Edition(
+                catalogue: catalogue, library: try TemplateLoader(catalogue: catalogue).library())
         }
         self.editions = editions
     }

@@ -13,7 +13,7 @@ extension ResetLinkPage {
         ResetLinkPage(
             frame: .inside("Password link", "/users", notice: "The user has been added."), userName: "anna",
             displayName: "Anna Kovács",
-            link: "https://gatehouse.danube-contact.example/reset-password?token=q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
+            link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
             expires: .soon, backPath: "/users/0199a1")
     ]
 }

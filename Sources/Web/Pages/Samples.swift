@@ -6,7 +6,8 @@ extension Frame {
             menu: nil, organisation: "Danube Contact Ltd", logo: nil)
     }
 
-    static func inside(_ title: String, _ current: String, notice: String? = nil, menu: Menu = .administrator) -> Frame {
+    static func inside(_ title: String, _ current: String, notice: String? = nil, menu: Menu = .administrator) -> Frame
+    {
         var menu = menu
         menu.current = current
         return Frame(
@@ -34,7 +35,8 @@ extension Menu {
     static let administrator = Menu(
         displayName: "Katalin Őrsi", twoFactorEnabled: true, mayManageUsers: true, mayViewActivity: true, current: "/")
     static let agent = Menu(
-        displayName: "Anna Kovács", twoFactorEnabled: false, mayManageUsers: false, mayViewActivity: false, current: "/")
+        displayName: "Anna Kovács", twoFactorEnabled: false, mayManageUsers: false, mayViewActivity: false, current: "/"
+    )
 }
 
 extension Choice {
@@ -45,7 +47,7 @@ extension Choice {
 }
 
 extension Moment {
-    static let monday = Moment(text: "23 Nov 2026, 07:52", iso: "2026-11-23T07:52:00+01:00")
-    static let friday = Moment(text: "20 Nov 2026, 15:58", iso: "2026-11-20T15:58:12+01:00")
-    static let soon = Moment(text: "23 Nov 2026, 14:32", iso: "2026-11-23T14:32:00+01:00")
+    static let monday = Moment(text: "2026-11-23 07:52", iso: "2026-11-23T07:52:00+01:00")
+    static let friday = Moment(text: "2026-11-20 15:58", iso: "2026-11-20T15:58:12+01:00")
+    static let soon = Moment(text: "2026-11-23 14:32", iso: "2026-11-23T14:32:00+01:00")
 }

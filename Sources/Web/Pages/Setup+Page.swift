@@ -16,7 +16,8 @@ struct SetupPage: Page {
 extension SetupPage {
     static let samples = [
         SetupPage(
-            frame: .outside("Set up Gatehouse"), token: "c2V0dXA", userName: Field(), displayName: Field(), email: Field(),
+            frame: .outside("Set up Gatehouse"), token: "c2V0dXA", userName: Field(), displayName: Field(),
+            email: Field(),
             password: Field()),
         SetupPage(
             frame: .outside("Set up Gatehouse"), token: "c2V0dXA",

@@ -11,7 +11,8 @@ extension SignInCodePage {
         SignInCodePage(frame: .outside("Second step"), userName: "anna", code: Field(), problem: nil),
         SignInCodePage(
             frame: .outside("Second step"), userName: "anna",
-            code: Field(error: "This number has been used already. Wait until the app shows the next one."), problem: nil),
+            code: Field(error: "This number has been used already. Wait until the app shows the next one."),
+            problem: nil),
         SignInCodePage(
             frame: .outside("Second step"), userName: "anna", code: Field(),
             problem: "Too many wrong attempts: signing in is locked until 14:32."),

@@ -54,5 +54,6 @@ extension UserPage {
         isActive: true, isAdministrator: true, twoFactorEnabled: true, twoFactorBlocked: false, isSelf: true,
         hasPassword: true, lockedUntil: nil, isLockedForGood: false, isLocked: false,
         unlockPath: "/users/0199a3/unlock", resetPath: "/users/0199a3/reset-password", created: .friday,
-        lastSignIn: .monday, problem: "This is the last active administrator. Make somebody else an administrator first.")
+        lastSignIn: .monday,
+        problem: "This is the last active administrator. Make somebody else an administrator first.")
 }

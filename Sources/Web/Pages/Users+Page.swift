@@ -4,7 +4,7 @@ struct UsersPage: Page {
     var search: String
     /// Kept across a new search: hidden fields `sort`.
     var sort: String
-    /// User name, display name, e-mail address and last sign-in, in this order; the template adds two that are not sorted by.
+    /// User name, display name and last sign-in, in this order; the template adds the columns that are not sorted by.
     var columns: [SortColumn]
     var users: [UserRow]
     var paging: Paging
@@ -50,14 +50,13 @@ extension UsersPage {
 extension SortColumn {
     static let samples = [
         SortColumn(
-            label: "User name", path: "/users?sort=-name", direction: "ascending", isAscending: true, isDescending: false),
-        SortColumn(
-            label: "Display name", path: "/users?sort=display-name", direction: nil, isAscending: false,
+            label: "User name", path: "/users?sort=-name", direction: "ascending", isAscending: true,
             isDescending: false),
         SortColumn(
-            label: "E-mail address", path: "/users?sort=email", direction: nil, isAscending: false, isDescending: false),
+            label: "Display name", path: "/users?sort=displayName", direction: nil, isAscending: false,
+            isDescending: false),
         SortColumn(
-            label: "Last sign-in", path: "/users?sort=last-sign-in", direction: nil, isAscending: false,
+            label: "Last sign-in", path: "/users?sort=lastSignIn", direction: nil, isAscending: false,
             isDescending: false),
     ]
 }
@@ -75,7 +74,8 @@ extension UserRow {
             path: "/users/0199a3", name: "katalin", displayName: "Katalin Őrsi", email: "", twoFactorEnabled: true,
             isAdministrator: true, isInactive: false, lockedUntil: nil, lastSignIn: .friday),
         UserRow(
-            path: "/users/0199a4", name: "mate", displayName: "Máté <Junior> Szűcs", email: "mate@danube-contact.example",
+            path: "/users/0199a4", name: "mate", displayName: "Máté <Junior> Szűcs",
+            email: "mate@danube-contact.example",
             twoFactorEnabled: true, isAdministrator: false, isInactive: false, lockedUntil: .soon, lastSignIn: .friday),
     ]
 }

@@ -8,7 +8,8 @@ extension Endpoint {
             exchange.render(
                 HomePage(
                     frame: exchange.frame("home.title", state: signedIn.state), displayName: signedIn.user.shownName,
-                    twoFactorEnabled: signedIn.hasTwoFactor, lastSignIn: signedIn.user.lastSignInAt.map { Moment($0) },
+                    twoFactorEnabled: signedIn.hasTwoFactor,
+                    lastSignIn: signedIn.session.previousSignInAt.map { Moment($0) },
                     mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity)),
                 signedIn.state)
         },

@@ -49,7 +49,8 @@ private struct ActivityFilter {
         query.from = Moment.parse(from)
         query.until = Moment.parse(until).map { $0 + .seconds(59) + Span(milliseconds: 999) }
         query.before = ActivityID(before)
-        let isRead = (user.isEmpty || query.user != nil) && (action.isEmpty || query.action != nil)
+        let isRead =
+            (user.isEmpty || query.user != nil) && (action.isEmpty || query.action != nil)
             && (from.isEmpty || query.from != nil) && (until.isEmpty || query.until != nil)
             && (before.isEmpty || query.before != nil)
         return isRead ? query : nil
@@ -67,7 +68,8 @@ private struct ActivityFilter {
 
 extension Exchange {
     fileprivate func activityPage(
-        _ signedIn: SignedIn, _ filter: ActivityFilter, _ entries: [LoggedActivity], hasOlder: Bool, problem: Message? = nil
+        _ signedIn: SignedIn, _ filter: ActivityFilter, _ entries: [LoggedActivity], hasOlder: Bool,
+        problem: Message? = nil
     ) -> ActivityPage {
         let state = signedIn.state
         let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)"), state) }

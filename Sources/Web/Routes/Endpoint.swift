@@ -46,7 +46,8 @@ struct Endpoint: Sendable {
     }
 
     static func secondStep(
-        _ method: HTTPRequest.Method, _ pattern: String, handle: @escaping @Sendable (Exchange, SignIn) async throws -> Reply
+        _ method: HTTPRequest.Method, _ pattern: String,
+        handle: @escaping @Sendable (Exchange, SignIn) async throws -> Reply
     ) -> Endpoint {
         Endpoint(method, pattern, .passwordProven) { exchange, state in
             guard case .passwordProven(let signIn) = state else { throw WrongState() }
@@ -58,7 +59,8 @@ struct Endpoint: Sendable {
         _ method: HTTPRequest.Method, _ pattern: String, right: Right? = nil, recentProof: Bool = false,
         isForPrograms: Bool = false, handle: @escaping @Sendable (Exchange, SignedIn) async throws -> Reply
     ) -> Endpoint {
-        Endpoint(method, pattern, .signedIn(right, recentProof: recentProof), isForPrograms: isForPrograms) { exchange, state in
+        Endpoint(method, pattern, .signedIn(right, recentProof: recentProof), isForPrograms: isForPrograms) {
+            exchange, state in
             guard case .signedIn(let signedIn, _) = state else { throw WrongState() }
             return try await handle(exchange, signedIn)
         }

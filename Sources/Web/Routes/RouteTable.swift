@@ -30,7 +30,8 @@ struct RouteTable: Sendable {
 
     /// Whether a path that a browser sent back is a page of ours that a GET may be redirected to.
     func isPage(_ path: String) -> Bool {
-        let isPlain = path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count <= 200
+        let isPlain =
+            path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count <= 200
             && path.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-/".utf8.contains($0) }
         guard isPlain, case .endpoint = match(.get, path) else { return false }
         return true
@@ -39,7 +40,9 @@ struct RouteTable: Sendable {
     /// The nearest page at or above a path: where to come back to after a step-up.
     func page(for path: String) -> String {
         var path = path
-        while !isPage(path), let slash = path.lastIndex(of: "/"), slash > path.startIndex { path = String(path[..<slash]) }
+        while !isPage(path), let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            path = String(path[..<slash])
+        }
         return isPage(path) ? path : Route.home.path
     }
 

@@ -1,7 +1,7 @@
 import Domain
 import Flows
-import HTTPTypes
 import Foundation
+import HTTPTypes
 
 extension Endpoint {
     static let sessionEndpoints: [Endpoint] = [
@@ -57,7 +57,8 @@ enum BrowserName {
             ("curl/", "curl"),
         ].first { userAgent.contains($0.0) }?.1
         let system = [
-            ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"),
+            ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+            ("Mac OS X", "macOS"),
             ("CrOS", "ChromeOS"), ("Linux", "Linux"),
         ].first { userAgent.contains($0.0) }?.1
         guard let browser else { return userAgent.isEmpty ? "–" : String(userAgent.prefix(60)) }

@@ -5,7 +5,8 @@ import HTTPTypes
 extension Endpoint {
     static let setupEndpoints: [Endpoint] = [
         .anyone(.get, "/setup/{id}") { exchange, _ in
-            guard let token = Token(text: exchange.parameter), try await exchange.gatehouse.isSetupLinkValid(token) else {
+            guard let token = Token(text: exchange.parameter), try await exchange.gatehouse.isSetupLinkValid(token)
+            else {
                 return exchange.linkExpired("setup.closed")
             }
             return exchange.setupPage(token, SetupForm())

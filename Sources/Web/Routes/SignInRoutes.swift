@@ -20,7 +20,7 @@ extension Endpoint {
             try await exchange.gatehouse.signOut(signedIn, visit: exchange.visit)
             return exchange.redirect(to: .signIn, notice: .signedOut)
                 .setting(Cookies.removal(Cookies.session)).setting(Cookies.removal(Cookies.language))
-                .with(.clearSiteData, "\"cache\", \"storage\"")
+                .with(.clearSiteData, "\"storage\"")
         },
     ]
 

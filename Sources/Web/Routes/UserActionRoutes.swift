@@ -9,7 +9,8 @@ extension Endpoint {
             return exchange.confirmPage(
                 signedIn, managed, "clearTwoFactor", action: .clearTwoFactor(managed.user.id), hasConsequence: true)
         },
-        .signedIn(.post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor),
+        .signedIn(
+            .post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor),
         .signedIn(.get, "/users/{id}/reset-password", right: .manageUsers, recentProof: true) { exchange, signedIn in
             let managed = try await exchange.managedUser()
             return exchange.confirmPage(

@@ -28,7 +28,8 @@ extension Endpoint {
             return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
         }
         let outcome = try await exchange.gatehouse.addUser(
-            name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn, visit: exchange.visit)
+            name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn,
+            visit: exchange.visit)
         switch outcome {
         case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link)
         case .nameTaken: form.nameError = "userName.taken"

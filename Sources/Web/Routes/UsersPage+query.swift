@@ -25,7 +25,8 @@ extension Exchange {
         let state = signedIn.state
         return UsersPage(
             frame: frame("users.title", state: state), search: query.search, sort: query.sort,
-            columns: [.name, .displayName, .lastSignIn].map { column($0, query, state) }, users: users.map(UserRow.init),
+            columns: [.name, .displayName, .lastSignIn].map { column($0, query, state) },
+            users: users.map(UserRow.init),
             paging: paging(query, shown: users.count, total: total))
     }
 

@@ -1,0 +1,98 @@
+import Foundation
+
+/// What came back.
+struct Answer {
+    let status: Int
+    let body: String
+    private let headers: [(name: String, value: String)]
+
+    fileprivate init(head: String, body: String) {
+        let lines = head.split(separator: "\r\n")
+        status = Int(lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
+        headers = lines.dropFirst().compactMap { line in
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            return (line[..<colon].lowercased(), String(line[line.index(after: colon)...].drop { $0 == " " }))
+        }
+        self.body = body
+    }
+
+    /// - Parameter name: in lower case.
+    func values(of name: String) -> [String] {
+        headers.filter { $0.name == name }.map(\.value)
+    }
+}
+
+/// One kept-alive connection to this machine, blocking: as much of HTTP/1.1 as our own answers need.
+final class Connection {
+    struct Lost: Error {}
+
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in.loopback(port: UInt16(port))
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        guard address.withSocketAddress({ connect(descriptor, $0, length) }) == 0 else {
+            close(descriptor)
+            throw Lost()
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func send(_ request: String) throws -> Answer {
+        let bytes = Array(request.utf8)
+        let sent = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        guard sent == bytes.count else { throw Lost() }
+        let head = try receiveHead()
+        let lengths = Answer(head: head, body: "").values(of: "content-length")
+        let body = try receive(count: lengths.first.flatMap { Int($0) } ?? 0)
+        return Answer(head: head, body: body)
+    }
+
+    private func receiveHead() throws -> String {
+        let end = Array("\r\n\r\n".utf8)
+        while true {
+            if let range = received.firstRange(of: end) { return take(range.upperBound) }
+            try receiveMore()
+        }
+    }
+
+    private func receive(count: Int) throws -> String {
+        while received.count < count { try receiveMore() }
+        return take(count)
+    }
+
+    private func receiveMore() throws {
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { throw Lost() }
+        received += buffer.prefix(count)
+    }
+
+    private func take(_ count: Int) -> String {
+        defer { received.removeFirst(count) }
+        return String(decoding: received.prefix(count), as: UTF8.self)
+    }
+}
+
+extension sockaddr_in {
+    static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
+    }
+
+    mutating func withSocketAddress<Result>(_ body: (UnsafeMutablePointer<sockaddr>) -> Result) -> Result {
+        withUnsafeMutablePointer(to: &self) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1, body)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Crypto
+import Domain
+import Foundation
+import Storage
+
+/// A user who was put into the database, and his phone.
+struct SeededUser {
+    let name: String
+    let phone: Phone
+}
+
+/// What an authenticator app does (RFC 6238, SHA-1, 6 digits, 30 s).
+struct Phone {
+    let key: [UInt8]
+
+    func code() -> String {
+        let step = TimeSource.system.now().seconds / 30
+        let mac = Array(
+            HMAC<Insecure.SHA1>.authenticationCode(
+                for: withUnsafeBytes(of: step.bigEndian) { Array($0) }, using: SymmetricKey(data: key)))
+        let offset = Int(mac[19] & 15)
+        let number = mac[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7FFF_FFFF
+        return String(format: "%06d", number % 1_000_000)
+    }
+}
+
+/// An installation's data folder with users who have a password and an authenticator each.
+struct Seed {
+    /// Everybody's; nothing in it needs percent-encoding.
+    static let password = "correct-horse-battery-staple"
+    private static let batch = 5000
+
+    let folder: String
+    let users: [SeededUser]
+
+    /// - Parameter hash: of ``password``, at the server's standard cost; sealed for each user apart.
+    static func plant(_ count: Int, hash: PasswordHash, in folder: String) async throws -> Seed {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
+        let keyring = try KeyStore(path: folder + "/gatehouse.keys").keyring()
+        let database = try Database.sqlite(path: folder + "/gatehouse.sqlite")
+        try await database.migrate()
+        var users: [SeededUser] = []
+        for start in stride(from: 0, to: count, by: batch) {
+            let range = start..<min(start + batch, count)
+            users += try await database.write { transaction in
+                try range.map { try transaction.plant($0, hash: hash, keyring: keyring) }
+            }
+        }
+        return Seed(folder: folder, users: users)
+    }
+
+    static func hash() async throws -> PasswordHash {
+        let hasher = try PasswordHasher(cost: .least, workers: 1, queueLimit: 1, random: .system)
+        return try await hasher.hash(Password(typed: password))
+    }
+}
+
+extension Transaction {
+    fileprivate func plant(_ number: Int, hash: PasswordHash, keyring: Keyring) throws -> SeededUser {
+        let user = User(
+            id: newIdentifier(), name: UserName(stored: "agent\(number)"),
+            details: UserDetails(
+                displayName: "Agent Number \(number)", email: "agent\(number)@example.com", language: .english),
+            createdAt: now)
+        _ = try users.add(user)
+        try passwords.set(try keyring.seal(hash.secret, at: Passwords.place(of: user.id), random: random), for: user.id)
+        let totp = TOTP(from: random)
+        let id: Identifier<TOTP> = newIdentifier()
+        let key = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
+        _ = try authenticators.add(id, totp, key: key, for: user.id, step: totp.step(at: now) - 100, drift: 0)
+        return SeededUser(name: user.name.text, phone: Phone(key: totp.key.reveal { $0 }))
+    }
+}

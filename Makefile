@@ -1,0 +1,39 @@
+# The front door. `make run` builds and runs, `make test` passes all tests.
+.PHONY: run test check bench format docs screenshots setup-run setup-test
+
+PYTEST = .build/venv/bin/pytest -q
+
+run: setup-run
+	swift build -c release --product gatehouse
+	.build/release/gatehouse serve --data data
+
+test: setup-test
+	swift build --build-tests
+	swift test --skip-build
+	swift build --product gatehouse
+	$(PYTEST) Tests/CommandTests Tests/BrowserTests
+
+# Everything that CI holds: format, layers, warnings, all tests, generated documents.
+check: setup-test
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	Scripts/check-imports
+	$(MAKE) test
+	Scripts/check-docs
+
+bench:
+	Scripts/setup bench
+	swift build -c release
+	.build/release/benchmarks
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+docs:
+	swift build --product gatehouse
+	.build/debug/gatehouse configuration > Docs/configuration.md
+
+setup-run:
+	@Scripts/setup run
+
+setup-test:
+	@Scripts/setup test

@@ -1,0 +1,14 @@
+import Foundation
+
+/// Where the time comes from. Everything that needs the time is given one; only this file asks the system.
+public struct TimeSource: Sendable {
+    public var now: @Sendable () -> Timestamp
+
+    public init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    public static let system = TimeSource {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}
