@@ -1,10 +1,10 @@
 # The front door. `make run` builds and runs, `make test` passes all tests.
-.PHONY: run test check bench format docs screenshots setup-run setup-test
+.PHONY: run test check bench format docs setup-run setup-test
 
 PYTEST = .build/venv/bin/pytest -q
 
 run: setup-run
-	swift build -c release --product gatehouse
+	swift build -c release --static-swift-stdlib --product gatehouse
 	.build/release/gatehouse serve --data data
 
 test: setup-test
@@ -22,7 +22,8 @@ check: setup-test
 
 bench:
 	Scripts/setup bench
-	swift build -c release
+	swift build -c release --static-swift-stdlib --product gatehouse
+	swift build -c release --static-swift-stdlib --product benchmarks
 	.build/release/benchmarks
 
 format:

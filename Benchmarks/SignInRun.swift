@@ -36,7 +36,9 @@ struct SignInRun {
         let end = begin + .seconds(seconds)
         let parts = Threads.run(clients) {
             var worker = Worker(port: port, withPages: withPages)
-            while ContinuousClock.now < end, let user = supply.take() { worker.signIn(user, countingFrom: begin, to: end) }
+            while ContinuousClock.now < end, let user = supply.take() {
+                worker.signIn(user, countingFrom: begin, to: end)
+            }
             return worker.part
         }
         guard supply.take() != nil else { throw OutOfUsers() }

@@ -10,9 +10,7 @@ public struct Visit: Sendable {
 
     public init(address: String, userAgent: String, browser: Token) {
         self.address = address
-        self.userAgent = String(
-            userAgent.unicodeScalars.prefix(200).filter { $0.properties.generalCategory != .control }.map(
-                Character.init))
+        self.userAgent = userAgent.visible(200)
         self.browser = browser
     }
 

@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     var hashQueue = 1000
     var logLevel = "notice"
 
+    /// Whether only this machine can reach it.
+    var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
     var databasePath: String { dataFolder + "/gatehouse.sqlite" }
     var keyPath: String { keyFile ?? dataFolder + "/gatehouse.keys" }
 }

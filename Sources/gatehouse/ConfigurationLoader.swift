@@ -31,6 +31,11 @@ struct ConfigurationLoader: Sendable {
             }
         }
         let configuration = read(ConfigReader(providers: providers), &problems)
+        if configuration.publicURL == nil && !configuration.isLoopback {
+            problems.append(
+                "publicUrl (\(Setting.prefix)PUBLIC_URL) must be set when host is not this machine alone: "
+                    + "browsers keep the cookies from https only")
+        }
         guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
         return configuration
     }

@@ -5,6 +5,8 @@ struct GatehouseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gatehouse", abstract: "Sign-in and two-factor authentication for people who work in shifts.",
         version: "0.1.0",
-        subcommands: [ServeCommand.self, SetupLinkCommand.self, KeyCommand.self, ConfigurationCommand.self],
+        subcommands: [
+            ServeCommand.self, SetupLinkCommand.self, KeyCommand.self, UserCommand.self, ConfigurationCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self)
 }

@@ -29,13 +29,18 @@ struct Installation: Sendable {
             workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
             queueLimit: configuration.hashQueue, random: .system)
         let policy = Policy(
-            productName: configuration.productName ?? "Gatehouse", organisationName: configuration.organisationName,
+            productName: try productName(configuration), organisationName: configuration.organisationName,
             defaultLanguage: configuration.language,
             sessions: SessionLimits(
                 idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)))
         return Installation(
             configuration: configuration,
             gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy))
+    }
+
+    /// The product's name in authenticator apps is the one on the pages.
+    private static func productName(_ configuration: Configuration) throws -> String {
+        try configuration.productName ?? configuration.messages(.english)["productname.label"] ?? "Gatehouse"
     }
 
     private static func prepareDataFolder(_ path: String) throws {
@@ -81,7 +86,16 @@ extension KeyFileProblem {
             "The key file is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
         case .readableByOthers: "The key file can be read by others. Make it its owner's alone: chmod 600."
         case .malformed: "The key file is damaged: every line must be a key's id and the key."
+        case .busy: "Another rotation of the keys is under way."
         case .notWritable: "The key file cannot be written. Set \(name), or the permissions of its folder."
+        }
+    }
+}
+
+extension Installation {
+    func rotateKeys() async throws -> KeyRotation {
+        do { return try await gatehouse.rotateKeys() } catch let problem as KeyFileProblem {
+            throw Failure(problem.sentence)
         }
     }
 }
@@ -98,7 +112,7 @@ extension Installation {
     private func renderer() throws -> PageRenderer {
         var overrides: [Language: [String: String]] = [:]
         for language in Language.allCases {
-            var texts = try messages(language)
+            var texts = try configuration.messages(language)
             if let name = configuration.productName { texts["productname.label"] = name }
             overrides[language] = texts
         }
@@ -106,17 +120,6 @@ extension Installation {
             return try PageRenderer(overrides: overrides)
         } catch let fault as Catalogue.Fault {
             throw Failure("The texts of messagesFolder cannot be used: \(fault)")
-        }
-    }
-
-    private func messages(_ language: Language) throws -> [String: String] {
-        guard let folder = configuration.messagesFolder else { return [:] }
-        let path = "\(folder)/\(language.rawValue).properties"
-        guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-        do {
-            return try Catalogue.parse(String(decoding: data, as: UTF8.self))
-        } catch {
-            throw Failure("The file \(language.rawValue).properties in messagesFolder cannot be used: \(error)")
         }
     }
 
@@ -128,5 +131,19 @@ extension Installation {
             throw Failure("The file of logoFile cannot be read, is over 1 MB, or is no PNG, JPEG, WebP or SVG picture.")
         }
         return logo
+    }
+}
+
+extension Configuration {
+    /// An organisation's own texts, by their keys.
+    fileprivate func messages(_ language: Language) throws -> [String: String] {
+        guard let folder = messagesFolder else { return [:] }
+        let path = "\(folder)/\(language.rawValue).properties"
+        guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+        do {
+            return try Catalogue.parse(String(decoding: data, as: UTF8.self))
+        } catch {
+            throw Failure("The file \(language.rawValue).properties in messagesFolder cannot be used: \(error)")
+        }
     }
 }

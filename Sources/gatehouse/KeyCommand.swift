@@ -15,8 +15,11 @@ struct KeyCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.open(try await options.load())
-            let count = try await installation.gatehouse.rotateKeys()
-            Console.say("Sealed \(count) secrets under a new key. Back up the key file.")
+            let rotation = try await installation.rotateKeys()
+            Console.say(
+                rotation.madeKey
+                    ? "Sealed \(rotation.resealed) secrets under a new key. Back up the key file."
+                    : "Finished an earlier rotation: sealed \(rotation.resealed) secrets. Run it again for a new key.")
         }
     }
 }

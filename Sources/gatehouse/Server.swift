@@ -44,6 +44,9 @@ struct Server: Sendable {
 
     private func announce() async {
         Console.say("Gatehouse is ready on \(configuration.siteURL)")
+        if configuration.publicURL != nil {
+            Console.say("It listens on \(configuration.host), port \(configuration.port).")
+        }
         do {
             try await gatehouse.recordServer(.serverStarted)
             guard let token = try await gatehouse.issueSetupLink(by: .server) else { return }

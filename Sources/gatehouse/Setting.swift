@@ -24,7 +24,7 @@ extension Setting {
         Setting(
             name: "publicUrl",
             help:
-                "Scheme, host and port under which browsers reach the site; links are made with it. `https`, but for this machine itself.",
+                "Scheme, host and port as browsers say them: in lower case, without the port that the scheme implies. Links are made with it. `https`, but for this machine itself.",
             standard: "http://HOST:PORT", apply: publicURL),
         text(
             "dataFolder", "Where the embedded database is kept. Made if missing, readable by its owner alone.", "data",
@@ -118,9 +118,10 @@ extension Setting {
     /// `https://host[:port]`; `http` is for loopback alone, because browsers keep secure cookies from it elsewhere.
     private static func publicURL(_ text: String, _ configuration: inout Configuration) -> Bool {
         configuration.publicURL = text
-        guard let match = text.wholeMatch(of: /(https?):\/\/([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?/) else {
+        guard let match = text.wholeMatch(of: /(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?/) else {
             return false
         }
+        if (match.1 == "https" && match.3 == ":443") || (match.1 == "http" && match.3 == ":80") { return false }
         return match.1 == "https" || ["localhost", "127.0.0.1", "[::1]"].contains(match.2)
     }
 }

@@ -55,3 +55,20 @@ extension TestHouse {
         Visit(address: address, userAgent: "Mozilla/5.0 Firefox/140.0 (Windows)", browser: browser)
     }
 }
+
+extension TestHouse {
+    public func userID(_ name: String) async throws -> UserID {
+        let user = try await database.read { try $0.users.find(UserName(stored: name)) }
+        guard let user else { throw NoSuchUser(name: name) }
+        return user.id
+    }
+
+    private struct NoSuchUser: Error {
+        let name: String
+    }
+
+    /// Brings the write-ahead log into the database file and empties it, as the engine does now and then.
+    public func checkpoint() async throws {
+        try checkpointDatabase(path: folder + "/gatehouse.sqlite")
+    }
+}

@@ -64,13 +64,36 @@ extension TestAnswer {
     /// What the page says is wrong, or what it says once.
     public var says: String {
         text.matches(of: /<p class="(?:problem|notice|error)"[^>]*>([^<]*)<\/p>/).map { String($0.1) }.joined(separator: " ")
+            .unescaped
     }
 
     public var title: String {
-        text.firstMatch(of: /<h1>([^<]*)<\/h1>/).map { String($0.1) } ?? ""
+        text.firstMatch(of: /<h1>([^<]*)<\/h1>/).map { String($0.1) }?.unescaped ?? ""
     }
 
     public func sets(_ cookie: String) -> Bool {
         setCookies.contains { $0.hasPrefix(cookie + "=") && !$0.contains("Max-Age=0") }
+    }
+}
+
+extension String {
+    /// HTML's text as a person reads it.
+    fileprivate var unescaped: String {
+        replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+            .replacing("&amp;", with: "&")
+    }
+}
+
+extension TestBrowser {
+    /// Posts a form with the form token of a page that everybody may see.
+    @discardableResult
+    public func submit(_ path: String, _ fields: [(String, String)] = [], headers: [String: String] = [:]) async throws -> TestAnswer {
+        try await postRaw(path, [("csrf", try await formToken())] + fields, headers: headers)
+    }
+
+    /// Proves the factors again.
+    @discardableResult
+    public func stepUp(password: String = TestHouse.password, code: String = "") async throws -> TestAnswer {
+        try await submit("/step-up", [("password", password), ("code", code), ("next", "/profile")])
     }
 }

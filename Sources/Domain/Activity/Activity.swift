@@ -42,6 +42,6 @@ public struct Activity: Sendable {
         self.actor = actor
         self.action = action
         self.record = record
-        self.note = String(note.prefix(200))
+        self.note = note.visible(200)
     }
 }

@@ -8,6 +8,10 @@ public enum Guessing {
     /// After this many misses the account and source are locked.
     public static let lockAfter = 10
     public static let lockDuration = Span.minutes(30)
+    /// Misses towards a lock are forgotten when none came for so long, and those in a row after the longer time: of users as of
+    /// names that nobody has, so that they look the same.
+    public static let memory = Span.days(1)
+    public static let longMemory = Span.days(30)
     /// After this many misses without a success in between, only an administrator can unlock; an authenticator is disabled.
     public static let disableAfter = 100
 

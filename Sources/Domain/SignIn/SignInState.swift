@@ -1,10 +1,3 @@
-/// What a user must prove to be signed in.
-public enum Proof: Hashable, Sendable {
-    case password
-    /// A one-time code of the authenticator the user has enrolled.
-    case oneTimeCode
-}
-
 /// The sign-in state machine: what one browser's sign-in has proven so far.
 ///
 /// Its only way to `signedIn` leads through every required proof, in order. What is required is read anew at every event: an

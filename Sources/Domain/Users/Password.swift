@@ -9,9 +9,12 @@ public struct Password: Equatable, Sendable, CustomStringConvertible, CustomRefl
 
     let text: String
 
+    /// A text far over the limit is kept as it is: composing it takes long, and it is refused anyway.
     public init(typed text: String) {
-        self.text = text.precomposedStringWithCanonicalMapping
+        self.text = text.utf8.count > 4 * Self.longest ? text : text.precomposedStringWithCanonicalMapping
     }
+
+    public var isEmpty: Bool { text.isEmpty }
 
     public var isTooLong: Bool { text.utf8.count > Self.longest }
 

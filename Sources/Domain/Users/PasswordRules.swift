@@ -27,7 +27,7 @@ public struct PasswordRules: Sendable {
         if password.length < Self.minimum { return .tooShort(minimum: Self.minimum) }
         let folded = UserName.fold(password.text)
         if Self.isPattern(folded) { return .pattern }
-        if let word = contextWord(in: folded, userWords: userWords) { return .context(word: word) }
+        if let word = contextWord(in: SearchWords.sortKey(folded), userWords: userWords) { return .context(word: word) }
         return Self.isCommon(folded) ? .common : nil
     }
 
@@ -51,7 +51,7 @@ public struct PasswordRules: Sendable {
 
     /// A name with and without its separators, and its parts: `anna.kis@example.org` → that, `annakisexampleorg`, `anna`, …
     private static func variants(of word: String) -> [String] {
-        let folded = UserName.fold(word)
+        let folded = SearchWords.sortKey(word)
         let parts = folded.split { !($0.isLetter || $0.isNumber) }.map(String.init)
         return [folded, parts.joined()] + parts
     }

@@ -6,12 +6,14 @@ import Foundation
 /// (Unicode NFKC with case folding, ASVS 6.2.8 does not apply to names; PCI DSS 8.2.1).
 public struct UserName: Hashable, Sendable {
     public static let longest = 64
+    /// In bytes, as typed.
+    public static let longestTyped = 1024
     public let text: String
     public let key: String
 
     /// Nil for an empty name, one over 64 code points, and one with control characters, spaces, or a character that is drawn as nothing.
     public init?(_ typed: String) {
-        guard typed.utf8.count <= 1024 else { return nil }
+        guard typed.utf8.count <= Self.longestTyped else { return nil }
         let text = typed.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespaces)
         guard (1...Self.longest).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(Self.isAllowed)
         else { return nil }

@@ -24,11 +24,14 @@ public struct UserQuery: Sendable, Equatable {
 public struct ListedUser: Sendable {
     public var user: User
     public var hasTwoFactor: Bool
+    public var isLocked: Bool
+    /// Nil while locked: until an administrator unlocks.
     public var lockedUntil: Timestamp?
 
-    public init(user: User, hasTwoFactor: Bool, lockedUntil: Timestamp?) {
+    public init(user: User, hasTwoFactor: Bool, isLocked: Bool, lockedUntil: Timestamp?) {
         self.user = user
         self.hasTwoFactor = hasTwoFactor
+        self.isLocked = isLocked
         self.lockedUntil = lockedUntil
     }
 }

@@ -9,6 +9,8 @@ public enum ChangePasswordOutcome: Sendable {
     case same
     case unfit(PasswordProblem)
     case limited(GuessingRefusal)
+    /// The session has ended while the new password was being hashed.
+    case stale
 }
 
 extension Gatehouse {
@@ -17,13 +19,14 @@ extension Gatehouse {
         _ signedIn: SignedIn, from current: Password, to new: Password, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         if let problem = problem(with: new, of: signedIn.user) { return .unfit(problem) }
+        // Before the attempt is charged: when the queue is full, nothing was tried.
+        let hash = try await hasher.hash(new)
         let attempt = try await checkPassword(current, of: signedIn, action: .passwordChangeRefused, visit: visit)
         switch attempt {
         case .wrong: return .wrongPassword
         case .limited(let refusal): return .limited(refusal)
         case .right(let source):
             if current == new { return try await unchanged(source) }
-            let hash = try await hasher.hash(new)
             return try await store(hash, for: signedIn, source: source, visit: visit)
         }
     }
@@ -42,11 +45,14 @@ extension Gatehouse {
     private func store(
         _ hash: PasswordHash, for signedIn: SignedIn, source: GuessingSource, visit: Visit
     ) async throws -> ChangePasswordOutcome {
-        let keyring = try keys.keyring()
         return try await perform { transaction in
-            try transaction.guessing.clear(source)
+            let keyring = try keys.keyring()
+            // Whoever resets the password ends the session with it.
+            guard let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods) else {
+                return .unrecorded(.stale, because: "what came between was recorded")
+            }
+            try transaction.guessing.refund(source)
             try transaction.setPassword(hash, of: signedIn.user.id, keyring: keyring)
-            let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods)
             return Recorded(
                 .changed(token), Activity(.passwordChanged, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }

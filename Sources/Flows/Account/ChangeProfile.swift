@@ -17,7 +17,7 @@ extension Gatehouse {
             guard var user = try transaction.users.find(signedIn.user.id), user.details != details else {
                 return .unrecorded(.changed, because: "it is as it was")
             }
-            let note = user.details.changes(to: details)
+            let note = user.details.changes(to: details).joined(separator: ", ")
             user.details = details
             _ = try transaction.users.update(user)
             return Recorded(
@@ -33,11 +33,11 @@ extension Gatehouse {
 
 extension UserDetails {
     /// The names of the fields that differ, never their values.
-    func changes(to other: UserDetails) -> String {
+    func changes(to other: UserDetails) -> [String] {
         var names: [String] = []
         if displayName != other.displayName { names.append("display name") }
         if email != other.email { names.append("e-mail") }
         if language != other.language { names.append("language") }
-        return names.joined(separator: ", ")
+        return names
     }
 }

@@ -22,13 +22,15 @@ extension Gatehouse {
         guard let user = try await userOfReset(token) else { return .expired }
         if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
         let hash = try await hasher.hash(password)
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             guard try transaction.users.find(user.id)?.isActive == true,
                 try transaction.passwords.consumeReset(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }
             try transaction.setPassword(hash, of: user.id, keyring: keyring)
             try transaction.sessions.endAll(of: user.id)
+            // The link was handed over: strangers' misses do not shut this browser out.
+            try transaction.knownBrowsers.remember(visit.browser.digest, for: user.id)
             try transaction.signIns.deleteAll(of: user.id)
             return Recorded(.done, Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }

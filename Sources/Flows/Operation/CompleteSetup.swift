@@ -28,6 +28,9 @@ extension Gatehouse {
         try await database.read { try $0.setup.isValid(token.digest) }
     }
 
+    /// Somebody has the first administrator's name already: set-up stays open.
+    private struct NameTaken: Error {}
+
     /// Makes the first administrator and closes set-up for good, in one transaction.
     public func completeSetup(
         _ token: Token, name: UserName, details: UserDetails, password: Password, visit: Visit
@@ -37,14 +40,16 @@ extension Gatehouse {
             with: password, userWords: [name.text, details.displayName, details.email])
         guard details.problems.isEmpty, unfit == nil else { return .unfit(details.problems, unfit) }
         let hash = try await hasher.hash(password)
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             let user = User(
                 id: transaction.newIdentifier(), name: name, details: details, administratorSince: transaction.now,
                 createdAt: transaction.now)
-            guard try transaction.setup.close(token.digest), try transaction.users.add(user) else {
+            guard try transaction.setup.close(token.digest) else {
                 return .unrecorded(.closed, because: "nothing changed")
             }
+            guard try transaction.users.add(user) else { throw NameTaken() }
+            try transaction.knownBrowsers.remember(visit.browser.digest, for: user.id)
             try transaction.setPassword(hash, of: user.id, keyring: keyring)
             return Recorded(.done, Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
         }

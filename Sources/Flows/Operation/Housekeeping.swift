@@ -11,7 +11,7 @@ extension Gatehouse {
             try transaction.signIns.deleteStarted(before: now - SessionLimits.secondStep)
             try transaction.enrolments.deleteStarted(before: now - SessionLimits.enrolment)
             try transaction.knownBrowsers.deleteUnused(since: now - KnownBrowsers.memory)
-            try transaction.guessing.deleteUnknownNames(untriedSince: now - .days(1))
+            try transaction.guessing.deleteUnknownNames(untriedSince: now - Guessing.longMemory)
             let purged = try transaction.activityLog.deleteRecorded(before: now - Activity.retention)
             guard purged > 0 else { return .unrecorded((), because: "nothing of lasting interest was deleted") }
             return Recorded((), Activity(.activityPurged, by: .server, note: "\(purged)"))

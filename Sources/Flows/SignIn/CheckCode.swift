@@ -19,7 +19,7 @@ enum CodeAttempt {
     case accepted(step: Int64)
     case refused(CodeRefusal)
     /// Wrong, and now there were too many.
-    case lockedNow(until: Timestamp)
+    case lockedNow(GuessingRefusal)
     /// Not looked at.
     case limited(GuessingRefusal)
 }
@@ -37,7 +37,7 @@ extension Transaction {
             try guessing.refund(source)
             return .refused(.used)
         case .clockOff(let steps):
-            // Whoever was told could come back with this code when its time has come: it is burnt.
+            // Whoever was told could come back with this code when its time has come: the last one told is burnt.
             if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: stored.id) }
             return try missed(.clockOff(seconds: Int(steps) * totp.period), stored: stored, source: source)
         case .wrong:
@@ -47,7 +47,7 @@ extension Transaction {
 
     private func missed(_ refusal: CodeRefusal, stored: StoredTOTP, source: GuessingSource) throws -> CodeAttempt {
         if try authenticators.recordMiss(of: stored.id) { return .refused(.blocked(isNew: true)) }
-        if case .locked(let until) = try guessing.refusal(of: source) { return .lockedNow(until: until) }
+        if let lock = try guessing.lock(of: source) { return .lockedNow(lock) }
         return .refused(refusal)
     }
 }

@@ -37,7 +37,7 @@ extension Gatehouse {
     ) async throws -> PasswordAttempt {
         let user = signedIn.user
         let (source, refusal, hash) = try await database.write { transaction in
-            let source = try transaction.source(of: user, name: "", visit: visit)
+            let source = try transaction.source(of: user, visit: visit)
             return (source, try transaction.guessing.charge(source), try transaction.passwords.find(for: user.id))
         }
         if let refusal { return .limited(refusal) }
@@ -48,11 +48,11 @@ extension Gatehouse {
         return try await perform { transaction in
             let actor = visit.actor(signedIn)
             let refused = Activity(action, by: actor, record: user.id.text)
-            guard case .locked(let until) = try transaction.guessing.refusal(of: source) else {
+            guard let lock = try transaction.guessing.lock(of: source) else {
                 return Recorded(.wrong, refused)
             }
             return Recorded(
-                .limited(.locked(until: until)), refused, Activity(.signInLocked, by: actor, record: user.id.text))
+                .limited(lock), refused, Activity(.signInLocked, by: actor, record: user.id.text))
         }
     }
 }

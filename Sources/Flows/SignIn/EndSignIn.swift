@@ -11,9 +11,10 @@ extension Gatehouse {
         }
     }
 
-    /// Ends the session of this browser.
-    public func signOut(_ signedIn: SignedIn, visit: Visit) async throws {
+    /// Ends the session of this browser, and the sign-in that may be half done in another of its tabs.
+    public func signOut(_ signedIn: SignedIn, halfDone: Token?, visit: Visit) async throws {
         try await perform { transaction in
+            if let halfDone { _ = try transaction.signIns.delete(halfDone.digest) }
             guard try transaction.sessions.end(signedIn.session.id, of: signedIn.user.id) else {
                 return .unrecorded((), because: "it had ended already")
             }

@@ -16,8 +16,8 @@ extension Gatehouse {
     public func proveCode(
         _ typed: String, signIn token: Token, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProveCodeOutcome {
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             guard let signIn = try transaction.signIns.find(token.digest),
                 let stored = try transaction.authenticators.find(for: signIn.user.id)
             else { return .unrecorded(.expired, because: "nothing was proven and nothing changed") }
@@ -37,7 +37,7 @@ extension Gatehouse {
             }
             let opening = SessionOpening(
                 visit: visit, language: language, replacing: replacing,
-                source: try transaction.source(of: signIn.user, name: "", visit: visit))
+                source: try transaction.source(of: signIn.user, visit: visit))
             return try transaction.complete(
                 signIn, with: code, totp: totp, stored: stored, opening: opening, opened: opened)
         }
@@ -59,7 +59,7 @@ extension Transaction {
         guard case .signedIn(_, let methods) = state, try signIns.complete(signIn.token, step: step) else {
             return .unrecorded(.expired, because: "cannot happen inside one transaction")
         }
-        return Recorded(.signedIn(opened), try open(opening, for: user, methods: methods, token: opened.token))
+        return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, token: opened.token))
     }
 
     private func refused(
@@ -69,7 +69,7 @@ extension Transaction {
         switch attempt {
         case .limited(let refusal): return Recorded(.limited(refusal), all: activities)
         case .refused(let refusal): return Recorded(.refused(refusal), all: activities)
-        case .lockedNow(let until): return Recorded(.limited(.locked(until: until)), all: activities)
+        case .lockedNow(let lock): return Recorded(.limited(lock), all: activities)
         case .accepted: return .unrecorded(.expired, because: "an accepted code is not refused")
         }
     }

@@ -25,6 +25,9 @@ extension Gatehouse {
     public func provePassword(
         name: String, password: Password, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProvePasswordOutcome {
+        guard !name.isEmpty, name.utf8.count <= UserName.longestTyped, !password.isEmpty, !password.isTooLong else {
+            return .refused  // No user has such a name or password: nothing to look at, to count, or to record.
+        }
         let attempt = try await begin(name: name, visit: visit)
         guard case .charged(let candidate) = attempt else {
             if case .refused(let refusal) = attempt { return .limited(refusal) }
@@ -57,7 +60,9 @@ extension Gatehouse {
         try await database.write { transaction in
             let userName = UserName(name)
             let user = try userName.flatMap { try transaction.users.find($0) }
-            let source = try transaction.source(of: user, name: userName?.key ?? name, visit: visit)
+            let source =
+                try user.map { try transaction.source(of: $0, visit: visit) }
+                ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
             if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
             let hash = try user.flatMap { try transaction.passwords.find(for: $0.id) }
             return .charged(Candidate(typedName: name, user: user, hash: hash, source: source))
@@ -75,19 +80,19 @@ extension Gatehouse {
             let refused = Activity(
                 .signInRefused, by: actor, record: candidate.user?.id.text ?? "",
                 note: candidate.user?.name.text ?? TriedName.masked(candidate.typedName))
-            guard case .locked(let until) = try transaction.guessing.refusal(of: candidate.source) else {
+            guard let lock = try transaction.guessing.lock(of: candidate.source) else {
                 return Recorded(.refused, refused)
             }
             let locked = Activity(.signInLocked, by: actor, record: candidate.user?.id.text ?? "", note: refused.note)
-            return Recorded(.limited(.locked(until: until)), refused, locked)
+            return Recorded(.limited(lock), refused, locked)
         }
     }
 
     private func accept(
         _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
     ) async throws -> ProvePasswordOutcome {
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             // The password may have been changed, or the user inactivated, while it was being hashed.
             guard let current = try transaction.users.find(user.id), current.isActive,
                 let hash = candidate.hash, try transaction.passwords.isCurrent(hash, of: user.id, keyring: keyring)
@@ -100,10 +105,10 @@ extension Gatehouse {
             switch state {
             case .signedIn(_, let methods):
                 let token = Token(from: transaction.random)
-                let activity = try transaction.open(opening, for: current, methods: methods, token: token)
+                let activities = try transaction.open(opening, for: current, methods: methods, token: token)
                 return Recorded(
                     .signedIn(OpenedSession(token: token, language: opening.language ?? current.details.language)),
-                    activity)
+                    all: activities)
             case .passwordProven, .anonymous:
                 let token = Token(from: transaction.random)
                 try transaction.guessing.refund(opening.source)
@@ -120,8 +125,7 @@ extension Gatehouse {
 
 extension Transaction {
     /// Whose budget pays: a browser that has signed this user in has its own; all others share one.
-    func source(of user: User?, name: String, visit: Visit) throws -> GuessingSource {
-        guard let user else { return GuessingSource(account: TriedName.digest(name), browser: nil) }
+    func source(of user: User, visit: Visit) throws -> GuessingSource {
         let isKnown = try knownBrowsers.contains(visit.browser.digest, for: user.id)
         return GuessingSource(account: user.id.text, browser: isKnown ? visit.browser.digest : nil)
     }
@@ -152,6 +156,6 @@ enum TriedName {
 
     /// For the activity log: people type passwords into this field, so an unknown name is not written down in full (ASVS 16.2.5).
     static func masked(_ name: String) -> String {
-        name.isEmpty ? "" : "\(name.prefix(2))… (\(name.count))"
+        "\(name.visible(2))… (\(name.unicodeScalars.count))"
     }
 }

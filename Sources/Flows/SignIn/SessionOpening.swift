@@ -15,10 +15,8 @@ extension Transaction {
     /// - Returns: what to record.
     func open(
         _ opening: SessionOpening, for user: User, methods: AuthenticationMethods, token: Token
-    ) throws -> Activity {
-        if let old = try opening.replacing.flatMap({ try sessions.find($0.digest) }) {
-            _ = try sessions.end(old.session.id, of: old.user.id)
-        }
+    ) throws -> [Activity] {
+        let replaced = try endReplaced(opening)
         let session = Session(
             id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
             address: opening.visit.address, browser: opening.visit.userAgent,
@@ -27,6 +25,15 @@ extension Transaction {
         try knownBrowsers.remember(opening.visit.browser.digest, for: user.id)
         try guessing.clear(opening.source)
         try users.recordSignIn(of: user.id)
-        return Activity(.signedIn, by: opening.visit.actor(user, methods: methods), record: session.id.text)
+        return replaced + [
+            Activity(.signedIn, by: opening.visit.actor(user, methods: methods), record: session.id.text)
+        ]
+    }
+
+    private func endReplaced(_ opening: SessionOpening) throws -> [Activity] {
+        guard let old = try opening.replacing.flatMap({ try sessions.find($0.digest) }),
+            try sessions.end(old.session.id, of: old.user.id)
+        else { return [] }
+        return [Activity(.sessionEnded, by: opening.visit.actor(old), record: old.session.id.text)]
     }
 }

@@ -22,16 +22,16 @@ extension Gatehouse {
         }
         let verdict = try await checkPassword(password, of: signedIn, action: .stepUpRefused, visit: visit)
         guard case .right(let source) = verdict else { return verdict.refusal }
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             let actor = visit.actor(signedIn)
             var methods: AuthenticationMethods = [.password]
+            try transaction.guessing.refund(source)
             if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
                 guard let code = OneTimeCode(typed: code, digits: stored.digits) else {
                     return .unrecorded(.refused(.malformed(isEmpty: code.isEmpty)), because: "no code was typed")
                 }
                 let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
-                try transaction.guessing.refund(source)
                 let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
                 guard case .accepted = attempt else {
                     return Recorded(
@@ -59,7 +59,7 @@ extension CodeAttempt {
         switch self {
         case .accepted: .sessionEnded
         case .refused(let refusal): .refused(refusal)
-        case .lockedNow(let until): .limited(.locked(until: until))
+        case .lockedNow(let lock): .limited(lock)
         case .limited(let refusal): .limited(refusal)
         }
     }

@@ -15,8 +15,8 @@ extension Gatehouse {
     public func switchOffTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
         -> SwitchOffOutcome
     {
-        let keyring = try keys.keyring()
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             let user = signedIn.user
             guard let stored = try transaction.authenticators.find(for: user.id) else {
                 return .unrecorded(.stale, because: "nothing changed")
@@ -25,15 +25,17 @@ extension Gatehouse {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
             let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
-            let source = try transaction.source(of: user, name: "", visit: visit)
+            let source = try transaction.source(of: user, visit: visit)
             let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
             guard case .accepted = attempt else {
                 let activities = attempt.activities(.twoFactorDisableRefused, by: visit.actor(signedIn), user: user)
                 return Recorded(attempt.switchOffOutcome, all: activities)
             }
-            try transaction.guessing.clear(source)
+            guard let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods) else {
+                return .unrecorded(.stale, because: "the end of the session was recorded")
+            }
+            try transaction.guessing.refund(source)
             _ = try transaction.authenticators.delete(for: user.id)
-            let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods)
             return Recorded(
                 .disabled(token), Activity(.twoFactorDisabled, by: visit.actor(signedIn), record: user.id.text))
         }
@@ -45,7 +47,7 @@ extension CodeAttempt {
         switch self {
         case .accepted: .stale
         case .refused(let refusal): .refused(refusal)
-        case .lockedNow(let until): .limited(.locked(until: until))
+        case .lockedNow(let lock): .limited(lock)
         case .limited(let refusal): .limited(refusal)
         }
     }

@@ -14,11 +14,11 @@ extension Gatehouse {
     public func switchOnTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
         -> SwitchOnOutcome
     {
-        let keyring = try keys.keyring()
         return try await perform { transaction in
-            guard let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) else {
-                return .unrecorded(.stale, because: "nothing changed")
-            }
+            let keyring = try keys.keyring()
+            guard try transaction.authenticators.find(for: signedIn.user.id) == nil,
+                let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring)
+            else { return .unrecorded(.stale, because: "nothing changed") }
             guard let code = OneTimeCode(typed: typed) else {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
@@ -47,26 +47,27 @@ extension Transaction {
     ) throws -> Recorded<SwitchOnOutcome> {
         let user = signedIn.user.id
         let id: Identifier<TOTP> = newIdentifier()
-        let sealed = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
-        guard try authenticators.add(id, totp, key: sealed, for: user, step: step, drift: drift) else {
-            _ = try enrolments.delete(of: signedIn.session.id)
-            return .unrecorded(.stale, because: "nothing changed")
-        }
-        _ = try enrolments.delete(of: signedIn.session.id)
         let methods = signedIn.session.methods.union(.oneTimeCode)
-        let token = try renewSession(signedIn, methods: methods)
+        let sealed = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
+        _ = try enrolments.delete(of: signedIn.session.id)
+        guard let token = try renewSession(signedIn, methods: methods),
+            try authenticators.add(id, totp, key: sealed, for: user, step: step, drift: drift)
+        else { return .unrecorded(.stale, because: "the session has ended") }
         return Recorded(
             .enabled(token),
             Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
     }
 
     /// Ends the user's other sessions and half-done sign-ins, and gives this session a new token.
-    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token {
+    /// - Returns: nil when the session has ended meanwhile; then the caller changes nothing.
+    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token? {
         let token = Token(from: random)
+        guard
+            try sessions.rotate(
+                signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
+        else { return nil }
         try sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
         try signIns.deleteAll(of: signedIn.user.id)
-        _ = try sessions.rotate(
-            signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
         return token
     }
 }

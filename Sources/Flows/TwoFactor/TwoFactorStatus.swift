@@ -13,9 +13,9 @@ extension Gatehouse {
     ///
     /// The pending key belongs to the session, is stored sealed, and dies with the session, on cancel, or after 15 minutes.
     public func twoFactorStatus(_ signedIn: SignedIn, visit: Visit) async throws -> TwoFactorStatus {
-        let keyring = try keys.keyring()
         let uri = KeyURI(issuer: policy.productName, account: signedIn.user.name.text)
         return try await perform { transaction in
+            let keyring = try keys.keyring()
             if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
                 return .unrecorded(
                     .enabled(since: stored.enrolledAt, lastUsed: stored.lastUsedAt), because: "only looked at")

@@ -38,7 +38,8 @@ extension Gatehouse {
             let actor = visit.actor(signedIn)
             var activities: [Activity] = []
             if user.name != change.name || user.details != change.details {
-                let note = user.details.changes(to: change.details)
+                let renamed = user.name == change.name ? [] : ["name \(user.name.text) → \(change.name.text)"]
+                let note = (renamed + user.details.changes(to: change.details)).joined(separator: ", ")
                 user.name = change.name
                 user.details = change.details
                 guard try transaction.users.update(user) else { throw Refused(.nameTaken) }

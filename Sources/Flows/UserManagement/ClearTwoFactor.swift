@@ -16,31 +16,23 @@ extension Gatehouse {
     /// The key is erased, and the user's sessions and half-done sign-ins end.
     public func clearTwoFactor(of id: UserID, by signedIn: SignedIn, visit: Visit) async throws -> ManageUserOutcome {
         guard id != signedIn.user.id else { return .ownAccount }
-        return try await perform { transaction in
-            guard let user = try transaction.users.find(id) else {
-                return .unrecorded(.notFound, because: "nothing changed")
-            }
-            guard try transaction.authenticators.delete(for: id) else {
-                return .unrecorded(.unchanged, because: "nothing changed")
-            }
-            try transaction.sessions.endAll(of: id)
-            try transaction.signIns.deleteAll(of: id)
-            return Recorded(
-                .done, Activity(.twoFactorCleared, by: visit.actor(signedIn), record: id.text, note: user.name.text))
-        }
+        return try await perform { try $0.clearTwoFactor(of: try $0.users.find(id), by: visit.actor(signedIn)) }
     }
 
-    /// Forgets the misses of a locked user.
-    public func unlock(_ id: UserID, by signedIn: SignedIn, visit: Visit) async throws -> ManageUserOutcome {
-        try await perform { transaction in
-            guard let user = try transaction.users.find(id) else {
-                return .unrecorded(.notFound, because: "nothing changed")
-            }
-            guard try transaction.guessing.unlock(id) else {
-                return .unrecorded(.unchanged, because: "nothing changed")
-            }
-            return Recorded(
-                .done, Activity(.userUnlocked, by: visit.actor(signedIn), record: id.text, note: user.name.text))
+    /// The same from the shell, for when no administrator can sign in.
+    public func clearTwoFactor(of name: UserName) async throws -> ManageUserOutcome {
+        try await perform { try $0.clearTwoFactor(of: try $0.users.find(name), by: .shell) }
+    }
+}
+
+extension Transaction {
+    fileprivate func clearTwoFactor(of user: User?, by actor: Actor) throws -> Recorded<ManageUserOutcome> {
+        guard let user else { return .unrecorded(.notFound, because: "nothing changed") }
+        guard try authenticators.delete(for: user.id) else {
+            return .unrecorded(.unchanged, because: "nothing changed")
         }
+        try sessions.endAll(of: user.id)
+        try signIns.deleteAll(of: user.id)
+        return Recorded(.done, Activity(.twoFactorCleared, by: actor, record: user.id.text, note: user.name.text))
     }
 }

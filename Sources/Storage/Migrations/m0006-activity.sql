@@ -14,4 +14,5 @@ CREATE TABLE activity (
 
 CREATE INDEX activity_by_time ON activity (at, id);
 CREATE INDEX activity_by_user ON activity (user_key, at, id);
+CREATE INDEX activity_by_record ON activity (record, at, id);
 CREATE INDEX activity_by_action ON activity (action, at, id);

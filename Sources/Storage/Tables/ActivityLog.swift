@@ -35,9 +35,14 @@ public struct ActivityLog {
         try transaction.rows("DELETE FROM activity WHERE at < \(time) RETURNING id").count
     }
 
+    /// What a user did, and what was done to him.
+    private func acts(byOrOn user: UserName) -> SQL {
+        " AND (user_key = \(user.key) OR record = (SELECT id FROM user_account WHERE name_key = \(user.key)))"
+    }
+
     private func condition(for query: ActivityQuery) -> SQL {
         var condition: SQL = "1 = 1"
-        if let user = query.user { condition = condition + " AND user_key = \(user.key)" }
+        if let user = query.user { condition = condition + acts(byOrOn: user) }
         if let action = query.action { condition = condition + " AND action = \(action.rawValue)" }
         if let from = query.from { condition = condition + " AND at >= \(from)" }
         if let until = query.until { condition = condition + " AND at <= \(until)" }

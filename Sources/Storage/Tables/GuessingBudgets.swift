@@ -19,8 +19,11 @@ public struct GuessingBudgets {
             INSERT INTO guessing (account, source, misses, misses_in_a_row, next_at, changed_at)
             VALUES (\(source.account), \(source.key), 1, 1, \(now), \(now))
             ON CONFLICT (account, source) DO UPDATE SET
-                misses = CASE WHEN guessing.locked_until IS NULL THEN guessing.misses + 1 ELSE 1 END,
-                misses_in_a_row = guessing.misses_in_a_row + 1, locked_until = NULL, changed_at = \(now)
+                misses = CASE WHEN guessing.locked_until IS NULL AND guessing.changed_at > \(now - Guessing.memory)
+                    THEN guessing.misses + 1 ELSE 1 END,
+                misses_in_a_row = CASE WHEN guessing.changed_at > \(now - Guessing.longMemory)
+                    THEN guessing.misses_in_a_row + 1 ELSE 1 END,
+                locked_until = NULL, changed_at = \(now)
             WHERE guessing.next_at <= \(now) AND guessing.locked_for_good_at IS NULL
                 AND (guessing.locked_until IS NULL OR guessing.locked_until <= \(now))
             RETURNING misses, misses_in_a_row
@@ -31,12 +34,13 @@ public struct GuessingBudgets {
         return nil
     }
 
-    /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits stay as they were before it.
+    /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits are as they were before it: no delay,
+    /// for the charge was let through when the last one was over.
     public func refund(_ source: GuessingSource) throws {
         try transaction.rows(
             """
             UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
-                next_at = CASE WHEN misses > \(Guessing.delayFrom) THEN next_at ELSE 0 END,
+                next_at = 0,
                 locked_until = CASE WHEN misses > \(Guessing.lockAfter) THEN locked_until END,
                 locked_for_good_at = CASE WHEN misses_in_a_row > \(Guessing.disableAfter) THEN locked_for_good_at END
             WHERE account = \(source.account) AND source = \(source.key) AND misses > 0 AND misses_in_a_row > 0
@@ -65,7 +69,16 @@ public struct GuessingBudgets {
         return try row.optionalTime("locked_until").map { .locked(until: $0) }
     }
 
-    /// The lock this source is under now.
+    /// The lock this source is under now; waiting a moment is none.
+    public func lock(of source: GuessingSource) throws -> GuessingRefusal? {
+        switch try refusal(of: source) {
+        case .locked(let until): .locked(until: until)
+        case .lockedForGood: .lockedForGood
+        case .wait, nil: nil
+        }
+    }
+
+    /// Why an attempt of this source would be refused now.
     public func refusal(of source: GuessingSource) throws -> GuessingRefusal? {
         let row = try transaction.row(
             """
@@ -82,7 +95,10 @@ public struct GuessingBudgets {
     /// Forgets names that nobody has and that were not tried lately. A user's misses are kept until he signs in.
     public func deleteUnknownNames(untriedSince time: Timestamp) throws {
         try transaction.rows(
-            "DELETE FROM guessing WHERE changed_at < \(time) AND account >= 'name:' AND account < 'name;'")
+            """
+            DELETE FROM guessing WHERE changed_at < \(time) AND locked_for_good_at IS NULL
+                AND account >= 'name:' AND account < 'name;'
+            """)
     }
 
     private func limit(_ source: GuessingSource, misses: Int, inARow: Int) throws {

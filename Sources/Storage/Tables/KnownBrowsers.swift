@@ -8,6 +8,9 @@ extension Transaction {
 public struct KnownBrowsers {
     public static let memory = Span.days(365)
 
+    /// A user's browsers: hot desks are many, an attacker's not endless.
+    public static let largestNumber = 50
+
     let transaction: Transaction
 
     public func contains(_ browser: TokenDigest, for user: UserID) throws -> Bool {
@@ -24,6 +27,17 @@ public struct KnownBrowsers {
             INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
             VALUES (\(user), \(browser), \(transaction.now))
             ON CONFLICT (user_id, token_digest) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
+            """)
+        try deleteAllButLast(user)
+    }
+
+    /// Forgets all but the last used browsers of a user.
+    private func deleteAllButLast(_ user: UserID) throws {
+        try transaction.rows(
+            """
+            DELETE FROM known_browser WHERE user_id = \(user) AND token_digest NOT IN (
+                SELECT token_digest FROM known_browser WHERE user_id = \(user)
+                ORDER BY last_sign_in_at DESC LIMIT \(Self.largestNumber))
             """)
     }
 

@@ -9,6 +9,8 @@ extension Users {
             """
             SELECT \(Self.columns),
                 EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp,
+                EXISTS (SELECT 1 FROM guessing WHERE guessing.account = user_account.id
+                    AND (locked_until > \(transaction.now) OR locked_for_good_at IS NOT NULL)) AS is_locked,
                 (SELECT max(locked_until) FROM guessing WHERE guessing.account = user_account.id
                     AND locked_until > \(transaction.now)) AS locked_until
             FROM user_account WHERE \(condition) ORDER BY \(ordering(query))
@@ -43,6 +45,6 @@ extension ListedUser {
     fileprivate init(_ row: Row) throws {
         self.init(
             user: try User(row), hasTwoFactor: try row.integer("has_totp") != 0,
-            lockedUntil: try row.optionalTime("locked_until"))
+            isLocked: try row.integer("is_locked") != 0, lockedUntil: try row.optionalTime("locked_until"))
     }
 }

@@ -1,5 +1,5 @@
-/// The files that a browser fetches beside the pages. Their path contains a hash of their content, so that browsers may keep
-/// them for good and still get a new version at once.
+/// A file that a browser fetches beside the pages. Its path contains a hash of its content, so that browsers may keep it for
+/// good and still get a new version at once.
 struct Asset: Sendable {
     var name: String
     var contentType: String

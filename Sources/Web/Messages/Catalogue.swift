@@ -1,6 +1,6 @@
 import Domain
 
-/// All texts in one language: those of the shipped `*.properties` file, with an organisation's own in the place of some.
+/// All texts in one language: those of the shipped `*.properties` file, some replaced by an organisation's own.
 public struct Catalogue: Sendable {
     /// What is wrong with the texts. Every case is found when the catalogue is made, at the start of the server.
     public enum Fault: Error, Equatable, CustomStringConvertible {
@@ -25,8 +25,8 @@ public struct Catalogue: Sendable {
     /// Complete texts by key: other texts are in their place, `{{parameters}}` and `*emphasis*` still stand there.
     private let texts: [String: String]
 
-    /// - Parameter overrides: an organisation's own texts by key, in the syntax of the shipped ones. Only known keys, and only
-    ///   parameters that the shipped text has.
+    /// - Parameter overrides: an organisation's own texts by key, in the syntax of the shipped ones. Only known keys, and
+    ///   only parameters that the shipped text has.
     public init(_ language: Language, overrides: [String: String] = [:]) throws {
         var texts = try Self.parse(Self.source(of: language))
         for (key, text) in overrides {

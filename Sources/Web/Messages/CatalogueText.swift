@@ -16,7 +16,7 @@ enum CatalogueText {
         Set(text.matches(of: parameter).map { String($0.1) })
     }
 
-    /// Plain text for a reader: parameters filled in, marks of emphasis gone. A parameter without a value stays as it is.
+    /// Plain text for a reader: parameters filled in, marks of emphasis gone. A parameter without a value stays.
     static func plain(_ text: String, _ values: [String: String]) -> String {
         let unmarked = text.replacing(emphasis) { $0.1 }
         return unmarked.replacing(parameter) { values[String($0.1)] ?? String($0.0) }

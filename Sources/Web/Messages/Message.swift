@@ -1,7 +1,6 @@
 /// A text to show, named by its key in the catalogues, with the values for its `{{name}}` parameters.
 ///
-/// A handler or a test that means an unknown key gets a fault from ``PageRenderer/text(_:in:)``'s catalogue in a debug
-/// build, and the key itself in a release build.
+/// An unknown key stops a debug build in ``PageRenderer/text(_:in:)``; a release build shows the key itself.
 struct Message: Sendable, Hashable, ExpressibleByStringLiteral {
     var key: String
     var parameters: [String: String] = [:]

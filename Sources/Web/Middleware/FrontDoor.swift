@@ -94,7 +94,8 @@ public struct FrontDoor: HTTPResponder {
             refusal == .fault
             ? nil
             : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
-        return exchange.page(refusal, state ?? .anonymous)
+        let reply = exchange.page(refusal, state ?? .anonymous)
+        return exchange.tokens.isBrowserNew ? reply.setting(exchange.browserCookie) : reply
     }
 }
 

@@ -49,13 +49,22 @@ struct Guard: Sendable {
         guard case .signedIn(let signedIn, let hasRecentProof) = state else {
             return .turnedAway(withoutSession(endpoint, state))
         }
+        try refuseForgery(endpoint, formTokens: [tokens.session])
         if let right, !signedIn.user.has(right) {
-            try await exchange.gatehouse.recordRefusedAccess(of: signedIn, to: endpoint.pattern, visit: exchange.visit)
+            if !isFromElsewhere {
+                try await exchange.gatehouse.recordRefusedAccess(
+                    of: signedIn, to: endpoint.pattern, visit: exchange.visit)
+            }
             throw Refusal.forbidden
         }
-        try refuseForgery(endpoint, formTokens: [tokens.session])
         if recentProof && !hasRecentProof { return .turnedAway(stepUp()) }
         return .passes(state)
+    }
+
+    /// Another site's link must not write into the activity log in somebody's name.
+    private var isFromElsewhere: Bool {
+        guard let name = HTTPField.Name.secFetchSite, let site = headers[name] else { return false }
+        return site != "same-origin" && site != "none"
     }
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {

@@ -77,6 +77,14 @@ extension User {
     var shownName: String { details.displayName.isEmpty ? name.text : details.displayName }
 }
 
+extension User {
+    /// Display name and user name: the first alone is anybody's choice.
+    var nameInFull: String {
+        details.displayName.isEmpty
+            ? name.text : "\(details.displayName.visible(UserDetails.longestName)) (\(name.text))"
+    }
+}
+
 /// What can be said once, after something was done.
 enum Notice: String, CaseIterable {
     case signInExpired = "signIn.expired"

@@ -11,7 +11,7 @@ public struct PageRenderer: Sendable {
     private let editions: [Language: Edition]
 
     /// - Parameter overrides: an organisation's own texts, see ``Catalogue``.
-    /// - Throws: ``Catalogue/Fault`` or ``TemplateLoader/Fault``, so a wrong text or template stops the server at its start.
+    /// - Throws: ``Catalogue/Fault`` or ``TemplateLoader/Fault``: a wrong text or template stops the server at its start.
     public init(overrides: [Language: [String: String]] = [:]) throws {
         var editions: [Language: Edition] = [:]
         for language in Language.allCases {

@@ -3,7 +3,9 @@ import Mustache
 /// Makes a language's own templates, once, at the start of the server.
 ///
 /// Before Mustache compiles a template, these are put in place:
-/// `[[key]]` the catalogue's text · `[[/signIn]]` the path of the route of that name · `[[asset style.css]]` an asset's path.
+/// - `[[key]]`: the catalogue's text
+/// - `[[/signIn]]`: the path of the route of that name
+/// - `[[asset style.css]]`: an asset's path
 struct TemplateLoader {
     /// A template names something that does not exist.
     struct Fault: Error, CustomStringConvertible {
@@ -24,7 +26,7 @@ struct TemplateLoader {
         return library
     }
 
-    private func prepare(_ source: String, named template: String) throws -> String {
+    func prepare(_ source: String, named template: String) throws -> String {
         try source.replacing(Self.mark) { match in
             let name = String(match.2)
             guard let value = value(named: name, kind: match.1) else {

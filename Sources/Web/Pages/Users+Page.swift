@@ -27,6 +27,8 @@ struct UserRow: Sendable {
     var twoFactorEnabled: Bool
     var isAdministrator: Bool
     var isInactive: Bool
+    var isLocked = false
+    /// Absent while locked: until an administrator unlocks.
     var lockedUntil: Moment?
     var lastSignIn: Moment?
 }

@@ -47,6 +47,7 @@ extension Endpoint {
         case .limited(let refusal):
             return exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
+        case .stale: return .redirect(to: .signIn)
         }
     }
 }

@@ -39,6 +39,7 @@ struct RouteTable: Sendable {
 
     /// The nearest page at or above a path: where to come back to after a step-up.
     func page(for path: String) -> String {
+        guard path.utf8.count <= 200 else { return Route.home.path }
         var path = path
         while !isPage(path), let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             path = String(path[..<slash])

@@ -15,7 +15,10 @@ extension Endpoint {
     ]
 
     private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
-        guard let token = Token(text: exchange.field("token")) else { return exchange.linkExpired("setup.closed") }
+        guard let token = Token(text: exchange.field("token")), try await exchange.gatehouse.isSetupLinkValid(token)
+        else {
+            return exchange.linkExpired("setup.closed")
+        }
         var form = SetupForm()
         form.typedName = exchange.field("userName")
         form.details = exchange.details(otherwise: exchange.language(.anonymous))

@@ -17,9 +17,11 @@ extension Endpoint {
             return .redirect(to: .signIn).setting(Cookies.removal(Cookies.signIn))
         },
         .signedIn(.post, Route.signOut.pattern) { exchange, signedIn in
-            try await exchange.gatehouse.signOut(signedIn, visit: exchange.visit)
+            try await exchange.gatehouse.signOut(
+                signedIn, halfDone: exchange.tokens.signIn, visit: exchange.visit)
             return exchange.redirect(to: .signIn, notice: .signedOut)
-                .setting(Cookies.removal(Cookies.session)).setting(Cookies.removal(Cookies.language))
+                .setting(Cookies.removal(Cookies.session)).setting(Cookies.removal(Cookies.signIn))
+                .setting(Cookies.removal(Cookies.language))
                 .with(.clearSiteData, "\"storage\"")
         },
     ]
@@ -69,7 +71,7 @@ extension Exchange {
     /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
     fileprivate func enter(_ opened: OpenedSession) -> Reply {
         .redirect(to: .home).setting(Cookies.header(Cookies.session, opened.token.text))
-            .setting(Cookies.removal(Cookies.language))
+            .setting(Cookies.removal(Cookies.language)).setting(browserCookie)
     }
 
     fileprivate func signInPage(

@@ -58,7 +58,7 @@ extension Exchange {
         _ signedIn: SignedIn, _ managed: ManagedUser, _ name: String, action: Route, hasConsequence: Bool
     ) -> Reply {
         let state = signedIn.state
-        let parameters = ["name": managed.user.shownName]
+        let parameters = ["name": managed.user.nameInFull]
         let paragraphs = ["text"] + (hasConsequence ? ["consequence"] : [])
         let page = ConfirmPage(
             frame: frame(Message("confirm.\(name).title", parameters), state: state),

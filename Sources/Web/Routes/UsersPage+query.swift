@@ -8,7 +8,7 @@ extension UserQuery {
         self.init(
             search: String((form["search"] ?? "").prefix(200)),
             order: Order(rawValue: String(sort.trimmingPrefix("-"))) ?? .name, isDescending: sort.hasPrefix("-"),
-            page: min(max((form["page"].flatMap(Int.init) ?? 1) - 1, 0), 1_000_000))
+            page: min(max(form["page"].flatMap(Int.init) ?? 1, 1), 1_000_000) - 1)
     }
 
     fileprivate var sort: String { (isDescending ? "-" : "") + order.rawValue }
@@ -60,7 +60,7 @@ extension UserRow {
         self.init(
             path: Route.user(user.id).path, name: user.name.text, displayName: user.details.displayName,
             email: user.details.email, twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator,
-            isInactive: !user.isActive, lockedUntil: listed.lockedUntil.map { Moment($0) },
+            isInactive: !user.isActive, isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0) },
             lastSignIn: user.lastSignInAt.map { Moment($0) })
     }
 }

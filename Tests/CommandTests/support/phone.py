@@ -20,8 +20,9 @@ class Phone:
     key: str
     label: str = ""
     issuer: str = ""
-    _last_step: int = 0
-    _ahead: int = 0
+    #: The time step of the last code, and how many steps that was ahead of the time.
+    _last: tuple[int, int] = (0, 0)
+    _before: tuple[int, int] = (0, 0)
 
     @classmethod
     def scanning(cls, picture: Path) -> "Phone":
@@ -43,9 +44,19 @@ class Phone:
     def code(self) -> str:
         """The next code the server will take."""
         now = int(time.time()) // PERIOD
-        self._last_step = max(self._last_step + 1, now + self._ahead)
-        self._ahead = self._last_step - now
-        return self._at(self._last_step * PERIOD)
+        last_step, ahead = self._before = self._last
+        step = max(last_step + 1, now + ahead)
+        self._last = (step, step - now)
+        return self._at(step * PERIOD)
+
+    @property
+    def is_far_ahead(self) -> bool:
+        """The server follows a phone for ten steps, no further."""
+        return self._last[1] > 5
+
+    def take_back(self):
+        """Shows the last code again: it may never have arrived."""
+        self._last = self._before
 
     def code_with_clock_off(self, seconds: int) -> str:
         """The code of a phone whose clock is wrong."""

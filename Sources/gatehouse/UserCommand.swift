@@ -1,0 +1,49 @@
+import ArgumentParser
+import Domain
+import Flows
+
+/// The ways out when no administrator can sign in.
+struct UserCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Lets a user in again, for when no administrator can.",
+        subcommands: [Unlock.self, ClearTwoFactor.self])
+
+    struct Unlock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Forgets the wrong attempts of a locked user.")
+
+        @OptionGroup var options: ConfigurationOptions
+        @Argument(help: "The user name.") var name: String
+
+        func run() async throws {
+            let installation = try await Installation.open(try await options.load())
+            let outcome = try await installation.gatehouse.unlock(UserName(stored: name))
+            try outcome.tell(done: "Unlocked.", unchanged: "This user was not locked.")
+        }
+    }
+
+    struct ClearTwoFactor: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Switches two-factor authentication off for a user: erases the key and ends the user's sessions.")
+
+        @OptionGroup var options: ConfigurationOptions
+        @Argument(help: "The user name.") var name: String
+
+        func run() async throws {
+            let installation = try await Installation.open(try await options.load())
+            let outcome = try await installation.gatehouse.clearTwoFactor(of: UserName(stored: name))
+            try outcome.tell(
+                done: "Two-factor authentication is off for this user.",
+                unchanged: "Two-factor authentication was off for this user.")
+        }
+    }
+}
+
+extension ManageUserOutcome {
+    fileprivate func tell(done: String, unchanged: String) throws {
+        switch self {
+        case .done: Console.say(done)
+        case .unchanged: Console.say(unchanged)
+        case .notFound, .ownAccount: throw Failure("There is no such user.")
+        }
+    }
+}

@@ -1,0 +1,131 @@
+"""Back, refresh, several tabs and several users: nothing ever lowers what is required."""
+
+import pytest
+from playwright.sync_api import expect
+from support.people import enrol, signed_in
+from support.phone import Phone
+from words import ENGLISH
+
+
+@pytest.fixture
+def anna(house, new_user):
+    name = new_user()
+    return name, enrol(signed_in(house, name))
+
+
+def test_refresh_of_the_second_step(visit, anna):
+    name, phone = anna
+    visitor = visit()
+    visitor.prove_password(name)
+    visitor.page.reload()
+    visitor.expect_path("/sign-in/code")
+    visitor.enter_code(phone.code())
+    visitor.expect_signed_in()
+
+
+def test_refresh_of_a_wrong_code_is_another_miss_and_nothing_else(visit, anna):
+    name, phone = anna
+    visitor = visit()
+    visitor.prove_password(name)
+    visitor.enter_code(phone.wrong_code())
+    visitor.page.reload()
+    visitor.expect_path("/sign-in/code")
+    visitor.enter_code(phone.code())
+    visitor.expect_signed_in()
+
+
+def test_back_after_signing_in(visit, anna, javascript):
+    name, phone = anna
+    visitor = visit(java_script_enabled=javascript).sign_in(name, phone)
+    visitor.page.go_back()
+    visitor.open("/")
+    visitor.expect_signed_in()
+
+
+def test_back_after_signing_out_shows_nothing(visit, anna, javascript):
+    name, phone = anna
+    visitor = visit(java_script_enabled=javascript).sign_in(name, phone)
+    visitor.open("/profile")
+    visitor.sign_out()
+    visitor.expect_path("/sign-in")
+    visitor.page.go_back()
+    visitor.expect_path("/sign-in")
+    assert name not in visitor.text()
+
+
+def test_second_step_cannot_be_skipped(visit, anna):
+    name, _ = anna
+    visitor = visit()
+    visitor.prove_password(name)
+    for path in ("/", "/profile", "/profile/two-factor", "/profile/password", "/users", "/activity"):
+        visitor.open(path).expect_path("/sign-in/code")
+    assert visitor.page.goto("/session").status == 401
+
+
+def test_starting_again(visit, anna, new_user):
+    name, phone = anna
+    visitor = visit()
+    visitor.prove_password(name)
+    visitor.press("Start again")
+    visitor.expect_path("/sign-in")
+    visitor.open("/sign-in/code").expect_path("/sign-in")
+    visitor.sign_in(new_user())
+
+
+def test_second_step_in_two_tabs(visit, anna):
+    """Whoever finishes in one tab is signed in in the other as well; the same code is no error there."""
+    name, phone = anna
+    visitor = visit()
+    visitor.prove_password(name)
+    first, second = visitor.page, visitor.context.new_page()
+    second.goto("/sign-in/code")
+    code = phone.code()
+    for tab in (first, second):
+        tab.get_by_label(ENGLISH.number, exact=True).fill(code)
+        tab.get_by_role("main").get_by_role("button", name=ENGLISH.sign_in, exact=True).click()
+        expect(tab).to_have_url("/")
+
+
+def test_two_users_in_two_tabs(visit, anna, new_user):
+    """The second to sign in takes the browser over; the first one's half-done sign-in never becomes the second one's."""
+    name, phone = anna
+    other = new_user()
+    visitor = visit()
+    visitor.prove_password(name)
+    tab = visitor.context.new_page()
+    waiting, visitor.page = visitor.page, tab
+    visitor.sign_in(other)
+    assert f'"user":"{other}"' in tab.request.get("/session").text()
+    visitor.page = waiting
+    visitor.enter_code(phone.code())
+    visitor.expect_signed_in()
+    assert f'"user":"{name}"' in tab.request.get("/session").text()
+    tab.reload()
+    expect(tab.get_by_text(other)).to_have_count(0)
+
+
+def test_switching_on_in_two_tabs(visit, new_user):
+    """Both show the same key; the code in the second tab, a moment later, changes nothing."""
+    visitor = visit().sign_in(new_user())
+    visitor.choose(ENGLISH.user_profile, ENGLISH.disabled_entry)
+    first, second = visitor.page, visitor.context.new_page()
+    second.goto("/profile/two-factor")
+    phone = Phone.scanning(visitor.picture())
+    assert second.locator("code.key").inner_text().replace(" ", "") == phone.key
+    visitor.enter_code(phone.code(), ENGLISH.change)
+    expect(visitor.notice()).to_contain_text("Two-factor authentication is on.")
+    visitor.page = second
+    visitor.enter_code(phone.code(), ENGLISH.change)
+    visitor.page = first
+    visitor.open("/")
+    expect(visitor.page.get_by_text(ENGLISH.enabled_entry, exact=True)).to_be_attached()
+
+
+def test_switching_on_ends_the_other_sessions(visit, new_user):
+    name = new_user()
+    elsewhere, visitor = visit().sign_in(name), visit().sign_in(name)
+    visitor.choose(ENGLISH.user_profile, ENGLISH.disabled_entry)
+    visitor.enter_code(Phone.scanning(visitor.picture()).code(), ENGLISH.change)
+    expect(visitor.notice()).to_be_visible()
+    elsewhere.open("/profile").expect_path("/sign-in")
+    expect(elsewhere.notice()).to_contain_text("Your session has ended.")

@@ -1,0 +1,101 @@
+import Domain
+import Flows
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Use cases of administrators")
+struct AdministratorTests {
+    /// An administrator as the guard hands him to a flow.
+    private func signedIn(_ house: TestHouse, _ name: String) async throws -> SignedIn {
+        let outcome = try await house.gatehouse.provePassword(
+            name: name, password: Password(typed: TestHouse.password), visit: house.visit(), language: nil, replacing: nil)
+        guard case .signedIn(let opened) = outcome, case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: opened.token, signIn: nil)
+        else { throw NotSignedIn() }
+        return signedIn
+    }
+
+    private struct NotSignedIn: Error {}
+
+    private func change(_ name: String, isActive: Bool = true, isAdministrator: Bool) -> UserChange {
+        UserChange(
+            name: UserName(stored: name), details: UserDetails(displayName: "", email: "", language: .english), isActive: isActive,
+            isAdministrator: isAdministrator)
+    }
+
+    @Test("Administrators who inactivate or demote each other at once: one is always left")
+    func lastAdministrator() async throws {
+        for round in 0..<5 {
+            let house = try await TestHouse()
+            let ids = [try await house.addUser("a", isAdministrator: true), try await house.addUser("b", isAdministrator: true)]
+            let people = [try await signedIn(house, "a"), try await signedIn(house, "b")]
+            let outcomes = try await race(8) { number in
+                let by = number % 2
+                let keepsActive = round.isMultiple(of: 2)
+                return try await house.gatehouse.changeUser(
+                    ids[1 - by], to: UserChange(
+                        name: UserName(stored: by == 0 ? "b" : "a"), details: UserDetails(displayName: "", email: "", language: .english),
+                        isActive: keepsActive, isAdministrator: !keepsActive),
+                    by: people[by], visit: house.visit())
+            }
+            #expect(outcomes.contains { if case .changed = $0 { true } else { false } })
+            #expect(outcomes.contains { if case .lastAdministrator = $0 { true } else { false } })
+            #expect(try await house.count("user_account", where: "administrator_since IS NOT NULL AND inactive_since IS NULL") == 1)
+        }
+    }
+
+    @Test("One's own account is refused, and what else stood in the form is undone")
+    func ownAccount() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("a", isAdministrator: true)
+        try await house.addUser("b", isAdministrator: true)
+        let admin = try await signedIn(house, "a")
+        for change in [change("renamed", isActive: false, isAdministrator: true), change("renamed", isAdministrator: false)] {
+            guard case .ownAccount = try await house.gatehouse.changeUser(id, to: change, by: admin, visit: house.visit()) else {
+                Issue.record("not refused")
+                continue
+            }
+        }
+        #expect(try await house.count("user_account", where: "name = 'a'") == 1)
+        #expect(try await house.activities(.userChanged).isEmpty)
+        guard case .ownAccount = try await house.gatehouse.clearTwoFactor(of: id, by: admin, visit: house.visit()),
+            case .ownAccount = try await house.gatehouse.resetPassword(of: id, by: admin, visit: house.visit())
+        else {
+            Issue.record("not refused")
+            return
+        }
+    }
+
+    @Test("The last administrator is refused with all of the form undone")
+    func allOrNothing() async throws {
+        let house = try await TestHouse()
+        let last = try await house.addUser("last", isAdministrator: true)
+        try await house.addUser("other", isAdministrator: true)
+        let other = try await signedIn(house, "other")
+        try await house.execute("UPDATE user_account SET administrator_since = NULL WHERE name = 'other'")
+        guard case .lastAdministrator = try await house.gatehouse.changeUser(
+            last, to: change("renamed", isActive: false, isAdministrator: true), by: other, visit: house.visit())
+        else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(try await house.count("user_account", where: "name = 'last'") == 1)
+    }
+
+    @Test("Nobody is there: every use case says so", arguments: 0..<4)
+    func notFound(_ number: Int) async throws {
+        let house = try await TestHouse()
+        try await house.addUser("a", isAdministrator: true)
+        let admin = try await signedIn(house, "a")
+        let nobody = UserID(at: house.clock.now, from: .system)
+        let before = try await house.count("activity")
+        switch number {
+        case 0: guard case .notFound = try await house.gatehouse.clearTwoFactor(of: nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
+        case 1: guard case .notFound = try await house.gatehouse.unlock(nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
+        case 2: guard case .notFound = try await house.gatehouse.resetPassword(of: nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
+        default:
+            guard case .notFound = try await house.gatehouse.changeUser(nobody, to: change("x", isAdministrator: false), by: admin, visit: house.visit()) else { throw NotSignedIn() }
+        }
+        #expect(try await house.count("activity") == before)
+    }
+}

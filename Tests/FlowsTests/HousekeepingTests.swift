@@ -1,0 +1,53 @@
+import Domain
+import Flows
+import Storage
+import TestSupport
+import Testing
+
+@Suite("Housekeeping")
+struct HousekeepingTests {
+    @Test("It deletes what is over and nothing else")
+    func deletes() async throws {
+        let house = try await TestHouse()
+        let (browser, _) = try await house.signedIn("anna")
+        try await browser.get("/profile/two-factor")
+        _ = try await house.enrol(try await house.addUser("bence"))
+        try await house.browser().signIn("bence")
+        try await house.browser().signIn("nobody", password: "x")
+        try await house.browser().signIn("anna", password: "x")
+        let before = try await house.snapshot()
+        try await house.gatehouse.cleanUp()
+        #expect(try await house.snapshot() == before)
+
+        house.clock.advance(by: .days(2))
+        try await house.gatehouse.cleanUp()
+        for table in ["session", "sign_in", "totp_enrolment"] { #expect(try await house.count(table) == 0, "\(table)") }
+        #expect(try await house.count("guessing") == 1)
+        #expect(try await house.count("known_browser") == 1)
+        #expect(try await house.count("activity") > 0)
+
+        house.clock.advance(by: .days(366))
+        try await house.gatehouse.cleanUp()
+        #expect(try await house.count("known_browser") == 0)
+        #expect(try await house.activities().map(\.actionID) == ["activity.purged"])
+        for (table, count) in [("user_account", 2), ("totp", 1), ("password", 2)] {
+            #expect(try await house.count(table) == count, "\(table)")
+        }
+    }
+
+    @Test("R24 nothing depends on it: the same answers come with and without it")
+    func sameAnswers() async throws {
+        var answers: [[Int]] = []
+        for cleansUp in [false, true] {
+            let house = try await TestHouse()
+            let (browser, _) = try await house.signedIn("anna")
+            let half = house.browser()
+            _ = try await house.enrol(try await house.addUser("bence"))
+            try await half.signIn("bence")
+            house.clock.advance(by: .hours(13))
+            if cleansUp { try await house.gatehouse.cleanUp() }
+            answers.append([try await browser.get("/session").status, try await browser.get("/").status, try await half.get("/sign-in/code").status])
+        }
+        #expect(answers[0] == answers[1])
+    }
+}

@@ -1,0 +1,98 @@
+import Domain
+import TestSupport
+import Testing
+@testable import Storage
+
+@Suite("R24 expiry is checked at use, not by a clean-up")
+struct ExpiryTests {
+    @Test("A reset link works for 24 hours")
+    func resetLink() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let digest = Token(from: .system).digest
+        let expires = try await house.database.write { try $0.passwords.issueReset(digest, for: id) }
+        #expect(expires == house.clock.now + .hours(24))
+        house.clock.advance(by: .hours(24) - .seconds(1))
+        #expect(try await house.database.read { try $0.passwords.userOfReset(digest) } != nil)
+        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.read { try $0.passwords.userOfReset(digest) } == nil)
+        #expect(try await house.database.write { try $0.passwords.consumeReset(digest) } == false)
+    }
+
+    @Test("A set-up link works for 60 minutes")
+    func setupLink() async throws {
+        let house = try await TestHouse()
+        let digest = Token(from: .system).digest
+        _ = try await house.database.write { try $0.setup.issueLink(digest) }
+        house.clock.advance(by: .minutes(60) - .seconds(1))
+        #expect(try await house.database.read { try $0.setup.isValid(digest) })
+        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.read { try $0.setup.isValid(digest) } == false)
+        #expect(try await house.database.write { try $0.setup.close(digest) } == false)
+    }
+
+    @Test("A half-done sign-in lives for ten minutes, a completed one for ten seconds")
+    func signIn() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let digest = Token(from: .system).digest
+        try await house.database.write { try $0.signIns.add(digest, user: id) }
+        house.clock.advance(by: .minutes(10) - .seconds(1))
+        #expect(try await house.database.read { try $0.signIns.find(digest) } != nil)
+        _ = try await house.database.write { try $0.signIns.complete(digest, step: 5) }
+        #expect(try await house.database.read { try $0.signIns.find(digest)?.completion?.step } == 5)
+        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
+    }
+
+    @Test("A pending enrolment lives for 15 minutes, and one that lives is not replaced")
+    func enrolment() async throws {
+        let house = try await TestHouse()
+        let (_, id) = try await house.signedIn()
+        let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
+        let first = Sealed(keyID: "k", box: [1])
+        #expect(try await house.database.write { try $0.enrolments.start(first, of: session) })
+        house.clock.advance(by: .minutes(15) - .seconds(1))
+        #expect(try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) } == false)
+        #expect(try await house.database.read { try $0.enrolments.find(of: session) } == first)
+        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.read { try $0.enrolments.find(of: session) } == nil)
+        #expect(try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) })
+    }
+
+    @Test("R36 an inactive user has no session, no sign-in and no reset link, whatever rows there are")
+    func inactive() async throws {
+        let house = try await TestHouse()
+        let (_, id) = try await house.signedIn()
+        let digests = (0..<3).map { _ in Token(from: .system).digest }
+        let found = try await house.database.write { transaction in
+            let session = Session(
+                id: transaction.newIdentifier(), userID: id, startedAt: transaction.now, lastUsedAt: transaction.now, provenAt: transaction.now,
+                methods: [.password], address: "", browser: "", language: .english)
+            try transaction.sessions.add(session, token: digests[0])
+            try transaction.signIns.add(digests[1], user: id)
+            _ = try transaction.passwords.issueReset(digests[2], for: id)
+            _ = try transaction.users.inactivate(id)
+            return (
+                try transaction.sessions.find(digests[0]) == nil, try transaction.signIns.find(digests[1]) == nil,
+                try transaction.passwords.userOfReset(digests[2]) == nil)
+        }
+        #expect(found == (true, true, true))
+    }
+
+    @Test("A known browser is known for a year")
+    func knownBrowser() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let digest = Token(from: .system).digest
+        try await house.database.write { try $0.knownBrowsers.remember(digest, for: id) }
+        house.clock.advance(by: .days(365) - .seconds(1))
+        #expect(try await house.database.read { try $0.knownBrowsers.contains(digest, for: id) })
+        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.read { try $0.knownBrowsers.contains(digest, for: id) } == false)
+    }
+}
+
+extension Span {
+    fileprivate static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+}

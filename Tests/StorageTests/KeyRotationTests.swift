@@ -1,0 +1,74 @@
+import Domain
+import Flows
+import Synchronization
+import TestSupport
+import Testing
+@testable import Storage
+
+@Suite("Key rotation")
+struct KeyRotationTests {
+    @Test("Everything is sealed anew while people go on signing in, and everything still opens")
+    func whileWritesGoOn() async throws {
+        let house = try await TestHouse()
+        var enrolled: [(name: String, totp: TOTP)] = []
+        for number in 0..<12 { enrolled.append(("user\(number)", try await house.enrol(try await house.addUser("user\(number)")))) }
+        let (pending, _) = try await house.signedIn("pending")
+        let key = try await pending.get("/profile/two-factor").shownKey
+        let before = try house.keys.keyring().currentID
+
+        let people = enrolled
+        async let signIns = race(12) { number in
+            try await house.browser().signIn(people[number].name, code: house.code(people[number].totp)).location
+        }
+        let total = try await house.gatehouse.rotateKeys().resealed
+        #expect(try await signIns == Array(repeating: "/", count: 12))
+
+        let after = try house.keys.keyring().currentID
+        #expect(after != before && total >= 26)
+        #expect(try await house.database.read { try $0.sealedColumns.countNot(under: after) } == 0)
+        #expect(try await pending.get("/profile/two-factor").shownKey == key)
+        house.clock.advance(by: .seconds(30))
+        #expect(try await house.browser().signIn("user3", code: house.code(people[3].totp)).location == "/")
+    }
+
+    @Test("More values than one batch are all sealed anew")
+    func batches() async throws {
+        let house = try await TestHouse()
+        let keyring = try house.keys.keyring()
+        try await house.database.write { transaction in
+            for number in 0..<SealedColumns.batchSize * 2 + 7 {
+                let user = User(
+                    id: transaction.newIdentifier(), name: UserName(stored: "u\(number)"),
+                    details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now)
+                _ = try transaction.users.add(user)
+                try transaction.passwords.set(try keyring.seal(Secret("x"), at: Passwords.place(of: user.id), random: .system), for: user.id)
+            }
+        }
+        #expect(try await house.gatehouse.rotateKeys().resealed == SealedColumns.batchSize * 2 + 7)
+        #expect(try await house.activities(.keyRotated).count == 1)
+    }
+
+    @Test("A second rotation takes the oldest key out of the file")
+    func twice() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        let first = try house.keys.keyring().currentID
+        _ = try await house.gatehouse.rotateKeys()
+        #expect(try house.keys.keyring().keys.map(\.id).contains(first))
+        _ = try await house.gatehouse.rotateKeys()
+        #expect(try house.keys.keyring().keys.count == 2)
+        #expect(try house.keys.keyring().keys.map(\.id).contains(first) == false)
+        #expect(try await house.browser().signIn("anna").location == "/")
+    }
+
+    @Test("An interrupted rotation is gone on with, under the same key")
+    func interrupted() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        let old = try house.keys.keyring().keys[0]
+        let new = SealingKey(from: .system)
+        try house.keys.replace(with: try #require(Keyring([new, old])))
+        #expect(try await house.gatehouse.rotateKeys().resealed == 1)
+        #expect(try house.keys.keyring().currentID == new.id)
+    }
+}

@@ -1,0 +1,91 @@
+import Domain
+import Foundation
+import TestSupport
+import Testing
+@testable import Storage
+
+@Suite("Transactions")
+struct TransactionTests {
+    private struct Fault: Error {}
+
+    @Test("A throw undoes all that was written")
+    func undone() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let before = try await house.snapshot()
+        await #expect(throws: Fault.self) {
+            try await house.database.write { transaction in
+                _ = try transaction.users.inactivate(id)
+                try transaction.passwords.delete(for: id)
+                try transaction.activityLog.record(Activity(.userInactivated, by: .server))
+                throw Fault()
+            }
+        }
+        #expect(try await house.snapshot() == before)
+    }
+
+    @Test("The moment does not move inside a transaction")
+    func now() async throws {
+        let house = try await TestHouse()
+        let clock = house.clock
+        let times = try await house.database.write { transaction in
+            let first = transaction.now
+            clock.advance(by: .hours(1))
+            return [first, transaction.now]
+        }
+        #expect(times[0] == times[1])
+    }
+
+    @Test("A reader cannot write")
+    func readOnly() async throws {
+        let house = try await TestHouse()
+        await #expect(throws: (any Error).self) { try await house.database.read { try $0.setup.issueLink(Token(from: .system).digest) } }
+    }
+
+    @Test("The engine waits for the disk, keeps foreign keys, and overwrites what is deleted")
+    func pragmas() async throws {
+        let house = try await TestHouse()
+        let settings = try await house.database.write { transaction in
+            try ["synchronous", "foreign_keys", "secure_delete", "journal_mode"].map { name in
+                "\(try transaction.rows(SQL(stringLiteral: "PRAGMA \(name)")).first?.values.first ?? .null)"
+            }
+        }
+        #expect(settings == ["integer(2)", "integer(1)", "integer(1)", "text(\"wal\")"])
+    }
+
+    @Test("What was acknowledged is there when the database is opened anew")
+    func durable() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let again = try Database.sqlite(path: house.folder + "/gatehouse.sqlite")
+        #expect(try await again.read { try $0.users.find(id) }?.name.text == "anna")
+    }
+
+    @Test("The schema refuses what Swift should never send", arguments: [
+        "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', '', 'k', '', '', '', 'en', 0)",
+        "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', 'n', 'k', '', '', '', 'xx', 0)",
+        "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', x'00', 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
+        "INSERT INTO setup (id) VALUES (2)", "UPDATE totp SET drift = 11", "UPDATE totp SET digits = 4", "UPDATE totp SET algorithm = 'MD5'", "UPDATE session SET methods = 'none'",
+        "UPDATE sign_in SET completed_at = 1",
+    ])
+    func constraints(_ statement: String) async throws {
+        let house = try await TestHouse()
+        let (_, id, _) = try await house.signedInWithTwoFactors()
+        try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id) }
+        await #expect(throws: (any Error).self) { try await house.execute(statement) }
+    }
+
+    @Test("Two users cannot have one name, however it is written")
+    func uniqueNames() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        let results = try await race(16) { number in
+            try await house.database.write { transaction in
+                try transaction.users.add(User(
+                    id: transaction.newIdentifier(), name: UserName(stored: number.isMultiple(of: 2) ? "BENCE" : "bence"),
+                    details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now))
+            }
+        }
+        #expect(results.filter(\.self).count == 1)
+    }
+}

@@ -1,0 +1,152 @@
+import Domain
+import HTTPTypes
+import TestSupport
+import Testing
+@testable import Web
+
+@Suite("Every route × every state")
+struct AccessMatrixTests {
+    /// What each route needs, written down beside the code: a new route fails the test until it stands here.
+    static let table: [String: Access] = [
+        "GET /": .signedIn(nil, recentProof: false),
+        "GET /sign-in": .anyone, "POST /sign-in": .anyone,
+        "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven, "POST /sign-in/cancel": .passwordProven,
+        "POST /sign-out": .signedIn(nil, recentProof: false),
+        "POST /language": .anyone, "GET /help": .anyone,
+        "GET /setup/{id}": .anyone, "POST /setup": .anyone,
+        "GET /reset-password/{id}": .anyone, "POST /reset-password": .anyone,
+        "GET /step-up": .signedIn(nil, recentProof: false), "POST /step-up": .signedIn(nil, recentProof: false),
+        "GET /profile": .signedIn(nil, recentProof: false), "POST /profile": .signedIn(nil, recentProof: true),
+        "GET /profile/password": .signedIn(nil, recentProof: false), "POST /profile/password": .signedIn(nil, recentProof: false),
+        "GET /profile/two-factor": .signedIn(nil, recentProof: true), "POST /profile/two-factor": .signedIn(nil, recentProof: true),
+        "POST /profile/two-factor/cancel": .signedIn(nil, recentProof: false),
+        "GET /profile/sessions": .signedIn(nil, recentProof: false),
+        "POST /profile/sessions/{id}/end": .signedIn(nil, recentProof: false),
+        "POST /profile/sessions/end-others": .signedIn(nil, recentProof: false),
+        "GET /session": .signedIn(nil, recentProof: false),
+        "GET /users": .signedIn(.manageUsers, recentProof: false),
+        "GET /users/new": .signedIn(.manageUsers, recentProof: true), "POST /users/new": .signedIn(.manageUsers, recentProof: true),
+        "GET /users/{id}": .signedIn(.manageUsers, recentProof: false), "POST /users/{id}": .signedIn(.manageUsers, recentProof: true),
+        "GET /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
+        "POST /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
+        "GET /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
+        "POST /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
+        "POST /users/{id}/unlock": .signedIn(.manageUsers, recentProof: true),
+        "GET /activity": .signedIn(.viewActivity, recentProof: false),
+        "GET /logo": .open, "GET /livez": .open, "GET /readyz": .open,
+        "GET /assets/*/mark.svg": .open, "GET /assets/*/style.css": .open, "GET /assets/*/submit-once.js": .open,
+    ]
+
+    private enum Expected: Equatable {
+        case handled
+        case sentTo(String)
+        case stepUp
+        case status(Int)
+    }
+
+    private static func expected(_ endpoint: Endpoint, _ visitor: Visitor) -> Expected {
+        switch endpoint.access {
+        case .open, .anyone: return .handled
+        case .passwordProven:
+            return visitor == .halfway ? .handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
+        case .signedIn(let right, let recentProof):
+            guard visitor.isSignedIn else {
+                return endpoint.isForPrograms ? .status(401) : .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in")
+            }
+            if right != nil && !visitor.isAdministrator { return .status(403) }
+            return recentProof && visitor.isStale ? .stepUp : .handled
+        }
+    }
+
+    @Test("No route is unknown, and each needs what is written down")
+    func known() {
+        #expect(Endpoint.all.count == Self.table.count)
+        for endpoint in Endpoint.all { #expect(Self.table[endpoint.name] == endpoint.access, "\(endpoint.name)") }
+    }
+
+    @Test("R03 R13 ASVS 8.2.1 every route does for every visitor what its access says, and who is turned away changes nothing", arguments: Visitor.allCases)
+    func matrix(_ visitor: Visitor) async throws {
+        let visitors = try await Visitors()
+        for endpoint in Endpoint.all {
+            let browser = try await visitors.browser(visitor)
+            let csrf = endpoint.isPost ? try await browser.formToken() : ""
+            let before = try await visitors.state()
+            let path = visitors.path(endpoint)
+            let answer = endpoint.isPost ? try await browser.postRaw(path, [("csrf", csrf)]) : try await browser.get(path)
+            let expected = Self.expected(endpoint, visitor)
+            let place = answer.location ?? ""
+            let wasHandled = answer.status != 403 && !place.hasPrefix("/step-up")
+            switch expected {
+            case .handled: #expect(wasHandled, "\(endpoint.name): \(answer.status) \(place)")
+            case .sentTo(let path): #expect(answer.status == 303 && place == path, "\(endpoint.name): \(answer.status) \(place)")
+            case .stepUp: #expect(answer.status == 303 && place.hasPrefix("/step-up?next="), "\(endpoint.name): \(answer.status) \(place)")
+            case .status(let status): #expect(answer.status == status, "\(endpoint.name)")
+            }
+            if expected != .handled {
+                let after = try await visitors.state()
+                #expect(after == before, "\(endpoint.name)")
+                #expect(!answer.sets(Cookies.session), "\(endpoint.name)")
+            }
+        }
+    }
+
+    @Test("A route with a right needs it also on POST, when the form token is right")
+    func rights() {
+        for endpoint in Endpoint.all where endpoint.pattern.hasPrefix("/users") {
+            guard case .signedIn(.manageUsers, let recentProof) = endpoint.access else {
+                Issue.record("\(endpoint.name) needs no right")
+                continue
+            }
+            if endpoint.isPost { #expect(recentProof, "\(endpoint.name)") }
+        }
+    }
+
+    @Test("R14 R57 what is not in the table does not exist: no decoding, no case folding, no trailing slash")
+    func unknownPaths() async throws {
+        let visitors = try await Visitors()
+        let browser = try await visitors.browser(.administrator)
+        let id = visitors.target.text
+        for path in [
+            "/Users", "/users/", "//users", "/users//", "/%75sers", "/users/\(id)/", "/users/\(id)/clear-two-factor/", "/users/\(id)/Clear-two-factor",
+            "/./users", "/users/../users", "/users/\(id)/delete", "/admin", "/assets/", "/assets/../sign-in", "/assets/0000000000000000/style.css",
+            "/sign-in/code/", "/users;x=1", "/users%2f\(id)", "/.env", "/setup", "/reset-password",
+        ] {
+            let answer = try await browser.get(path)
+            #expect(answer.status == 404 || answer.status == 405, "\(path): \(answer.status)")
+        }
+        #expect(try await visitors.browser(.anonymous).get("/users/..").status != 200)
+    }
+
+    @Test("Other methods are refused with what is allowed")
+    func otherMethods() async throws {
+        let visitors = try await Visitors()
+        let browser = try await visitors.browser(.administrator)
+        let answer = try await browser.get("/sign-out")
+        #expect(answer.status == 405)
+        #expect(answer.headers[.allow] == "POST")
+        let before = try await visitors.state()
+        for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO"] {
+            let answer = try await browser.send(HTTPRequest.Method(method) ?? .delete, "/users/\(visitors.target.text)", body: [])
+            #expect(answer.status == 405, "\(method)")
+        }
+        #expect(try await visitors.state() == before)
+        #expect(try await browser.send(.head, "/users", body: nil).status == 200)
+        #expect(try await browser.send(.head, "/users", body: nil).text.isEmpty)
+    }
+
+    @Test("Looking at pages changes nothing")
+    func getChangesNothing() async throws {
+        let visitors = try await Visitors()
+        for visitor in [Visitor.administrator, .user, .halfway, .anonymous] {
+            let browser = try await visitors.browser(visitor)
+            // The first look at this page begins an enrolment, as it must; the second changes nothing.
+            try await browser.get("/profile/two-factor")
+            let before = try await visitors.state()
+            for endpoint in Endpoint.all where !endpoint.isPost {
+                _ = try await browser.get(visitors.path(endpoint))
+                _ = try await browser.send(.head, visitors.path(endpoint), body: nil)
+            }
+            #expect(try await visitors.state() == before, "\(visitor)")
+        }
+    }
+}

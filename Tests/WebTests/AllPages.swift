@@ -1,0 +1,24 @@
+import Domain
+import Foundation
+@testable import Web
+
+/// Every page there is, for tests that go over all of them.
+enum AllPages {
+    static let types: [any Page.Type] = [
+        ActivityPage.self, ChangePasswordPage.self, ConfirmPage.self, HelpPage.self, HomePage.self, MessagePage.self, NewUserPage.self, ProfilePage.self,
+        ResetLinkPage.self, ResetPasswordPage.self, SessionsPage.self, SetupPage.self, SignInPage.self, SignInCodePage.self, StepUpPage.self,
+        TwoFactorDisabledPage.self, TwoFactorEnabledPage.self, UserPage.self, UsersPage.self,
+    ]
+
+    /// The folder of the package.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+
+    static func files(in folder: String, ending: String) throws -> [URL] {
+        let all = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+        return (all?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted { $0.path < $1.path }
+    }
+
+    static func source(of template: String) -> String {
+        String(decoding: Templates.sources[template] ?? [], as: UTF8.self)
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import HTTPTypes
+import TestSupport
+import Testing
+@testable import Web
+
+@Suite("The site's parsers take any bytes")
+struct ParserTests {
+    @Test("Thousands of random inputs: an answer, never a crash")
+    func anyBytes() {
+        var random = SeededRandom()
+        let table = RouteTable(Endpoint.all)
+        for _ in 0..<4000 {
+            let bytes = random.bytes(atMost: 120)
+            let text = String(decoding: bytes, as: UTF8.self)
+            _ = Form(parsing: bytes)
+            _ = Cookies.parse(text)
+            _ = PercentCoding.decode(bytes)
+            _ = table.match(.get, text)
+            _ = table.match(.post, "/users/" + text)
+            _ = table.page(for: text)
+            _ = Moment.parse(text)
+            _ = BrowserName.of(userAgent: text)
+            _ = SiteSettings.Logo(bytes: bytes)
+            _ = QRCode.svg(of: text, title: text)
+        }
+    }
+
+    @Test("Thousands of random requests: never a 500")
+    func anyRequest() async throws {
+        let visitors = try await Visitors()
+        var random = SeededRandom()
+        let patterns = Endpoint.all.map(\.pattern)
+        for _ in 0..<400 {
+            let browser = visitors.house.browser()
+            let junk = String(decoding: random.bytes(atMost: 30), as: UTF8.self).filter { $0.isASCII && !$0.isNewline && $0 != "\u{0}" && $0 != " " }
+            let path = (patterns.randomElement(using: &random) ?? "/").replacing("{id}", with: junk) + (Bool.random(using: &random) ? "?\(junk)" : "")
+            browser.cookies = [Cookies.session: junk, Cookies.signIn: junk, Cookies.browser: junk, Cookies.notice: junk, Cookies.language: junk]
+            let answer = Bool.random(using: &random)
+                ? try await browser.get(path) : try await browser.send(.post, path, body: random.bytes(atMost: 60), headers: ["Content-Type": "application/x-www-form-urlencoded"])
+            #expect(answer.status < 500, "seed \(random.seed): \(path)")
+            #expect(!answer.sets(Cookies.session))
+        }
+    }
+
+    @Test("What is encoded comes back")
+    func roundTrip() {
+        var random = SeededRandom()
+        for _ in 0..<1000 {
+            let text = String(decoding: random.bytes(atMost: 40), as: UTF8.self)
+            #expect(PercentCoding.decode(PercentCoding.encode(text).utf8) == text, "seed \(random.seed)")
+        }
+    }
+
+    @Test("Percent-encoding", arguments: [("a+b", "a b"), ("a%20b", "a b"), ("%C5%91", "ő"), ("", ""), ("%2B", "+")])
+    func percent(_ encoded: String, _ text: String) {
+        #expect(PercentCoding.decode(encoded.utf8) == text)
+    }
+
+    @Test("Broken percent-encoding is nothing", arguments: ["%", "%4", "%zz", "%-1", "%FF", "%C5", "%u0041", "%E0%80%80", "%ED%A0%80", "%+1"])
+    func brokenPercent(_ encoded: String) {
+        #expect(PercentCoding.decode(encoded.utf8) == nil)
+    }
+
+    @Test("ASVS 15.3.7 a field that was sent twice is as good as none")
+    func twice() throws {
+        let form = try #require(Form(parsing: Array("a=1&a=2&b=3&c&d=&e=x=y&&=z".utf8)))
+        #expect(form["a"] == nil && form.all("a") == ["1", "2"])
+        #expect(form["b"] == "3" && form["c"] == "" && form["d"] == "" && form["e"] == "x=y" && form["missing"] == nil)
+        #expect(form.isTicked("d") && !form.isTicked("missing"))
+        #expect(Form(parsing: Array("a=%00".utf8)) == nil)
+        #expect(Form(parsing: Array(String(repeating: "a=b&", count: 101).utf8)) == nil)
+    }
+
+    @Test("Cookies: the usual, the odd and the doubled")
+    func cookies() {
+        #expect(Cookies.parse("a=1; b=2;c=3") == ["a": "1", "b": "2", "c": "3"])
+        #expect(Cookies.parse("a=1; a=2; b=x=y; c; =d") == ["b": "x=y", "": "d"])
+        #expect(Cookies.parse(nil) == [:])
+        #expect(Cookies.parse(String(repeating: "a", count: 9000)) == [:])
+    }
+
+    @Test("Moments are read in the form a browser sends")
+    func moments() {
+        #expect(Moment.parse("2026-11-23T14:32") != nil)
+        #expect(Moment.parse("2026-11-23T14:32:07") != nil)
+        let time = Timestamp(milliseconds: 1_795_417_200_000)
+        #expect(Moment.parse(String(Moment(time).iso.prefix(16))) == time)
+    }
+
+    @Test("Seconds of a moment are not lost")
+    func seconds() throws {
+        let minute = try #require(Moment.parse("2026-11-23T14:32"))
+        #expect(Moment.parse("2026-11-23T14:32:07") == minute + .seconds(7))
+    }
+
+    @Test("What is no moment is refused", arguments: ["", "2026-11-23", "14:32", "2026-13-01T00:00", "2026-00-01T00:00", "2026-02-30T00:00", "2026-11-23T24:00", "2026-11-23T14:60", "2026T11T23T14T32", "2026-11-23 14:32", "2026-11-23T14:32Z", "+2026-11-23T14:32", "----2026-11-23-14-32", "1969-12-31T23:59", "２０２６-11-23T14:32", "2026-99999999-1-1-1"])
+    func noMoments(_ text: String) {
+        #expect(Moment.parse(text) == nil)
+    }
+
+    @Test("Browsers have names for people")
+    func browsers() {
+        #expect(BrowserName.of(userAgent: "Mozilla/5.0 (Windows NT 10.0) Chrome/140 Safari/537 Edg/140") == "Edge, Windows")
+        #expect(BrowserName.of(userAgent: "") == "–")
+        #expect(BrowserName.of(userAgent: "odd").contains("odd"))
+    }
+
+    @Test("The language is the first that we speak", arguments: [("hu", "hu"), ("de, hu;q=0.9, en;q=0.5", "hu"), ("de", "en"), ("", "en"), ("HU-hu", "hu"), (String(repeating: "x,", count: 5000), "en")])
+    func languages(_ header: String, _ language: String) async throws {
+        let house = try await TestHouse()
+        #expect(try await house.browser().get("/sign-in", headers: ["Accept-Language": header]).text.contains("<html lang=\"\(language)\""))
+    }
+}

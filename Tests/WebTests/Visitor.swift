@@ -1,0 +1,73 @@
+import Domain
+import HTTPTypes
+import TestSupport
+@testable import Web
+
+/// Who can come to a route: every state a browser can be in.
+enum Visitor: String, CaseIterable, Sendable {
+    case anonymous, halfway, user, administrator, staleUser, staleAdministrator
+
+    var isSignedIn: Bool { self != .anonymous && self != .halfway }
+    var isAdministrator: Bool { self == .administrator || self == .staleAdministrator }
+    var isStale: Bool { self == .staleUser || self == .staleAdministrator }
+}
+
+/// A house in which every visitor can be had at any moment.
+struct Visitors: Sendable {
+    let house: TestHouse
+    /// Somebody whom administrators look at; he has two factors.
+    let target: UserID
+
+    init() async throws {
+        house = try await TestHouse()
+        target = try await house.addUser("target")
+        _ = try await house.enrol(target)
+        _ = try await house.enrol(try await house.addUser("halfway"))
+        try await house.addUser("user")
+        try await house.addUser("administrator", isAdministrator: true)
+        try await house.addUser("second", isAdministrator: true)
+    }
+
+    /// A new browser in the visitor's state.
+    func browser(_ visitor: Visitor) async throws -> TestBrowser {
+        let browser = house.browser()
+        switch visitor {
+        case .anonymous: try await browser.get("/sign-in")
+        case .halfway: try await browser.signIn("halfway")
+        case .user, .staleUser: try await browser.signIn("user")
+        case .administrator, .staleAdministrator: try await browser.signIn("administrator")
+        }
+        if visitor.isStale { house.clock.advance(by: SessionLimits.recentProof + .seconds(1)) }
+        return browser
+    }
+
+    /// The path of an endpoint, with a parameter that exists where one can.
+    func path(_ endpoint: Endpoint) -> String {
+        let parameter: String
+        switch endpoint.pattern {
+        case let pattern where pattern.hasPrefix("/users/"): parameter = target.text
+        case let pattern where pattern.hasPrefix("/profile/sessions/"): parameter = SessionID(at: house.clock.now, from: .system).text
+        default: parameter = Token(from: .system).text
+        }
+        return endpoint.pattern.replacing("{id}", with: parameter)
+    }
+
+    /// Everything but what looking at pages may change: the log, and when a session was last used.
+    func state() async throws -> [String: [String]] {
+        try await house.snapshot(without: ["activity", "session.last_used_at"])
+    }
+}
+
+extension Span {
+    static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
+    static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+}
+
+extension Endpoint {
+    /// `POST /users/{id}`; an asset's path without the hash of its content.
+    var name: String {
+        "\(method.rawValue) " + pattern.replacing(/\/assets\/[0-9a-f]{16}\//) { _ in "/assets/*/" }
+    }
+
+    var isPost: Bool { method == .post }
+}
