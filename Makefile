@@ -1,7 +1,7 @@
 # The front door. `make run` builds and runs, `make test` passes all tests.
 .PHONY: run test check bench format docs setup-run setup-test
 
-PYTEST = .build/venv/bin/pytest -q
+PYTEST = .build/venv/bin/pytest -q -p no:cacheprovider -o tmp_path_retention_policy=none
 
 run: setup-run
 	swift build -c release --static-swift-stdlib --product gatehouse

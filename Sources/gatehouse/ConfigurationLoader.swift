@@ -24,7 +24,7 @@ struct ConfigurationLoader: Sendable {
         if let file {
             do {
                 let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
-                problems += unknownKeys(in: file)
+                problems += unusable(in: file)
                 providers.append(provider)
             } catch {
                 problems.append("the file of --config is missing or not a JSON object")
@@ -72,11 +72,25 @@ struct ConfigurationLoader: Sendable {
             .map { "\($0) is no setting" }
     }
 
-    private func unknownKeys(in file: String) -> [String] {
-        let known = Set(Setting.all.map(\.name))
+    private func unusable(in file: String) -> [String] {
         guard let data = FileManager.default.contents(atPath: file),
-            let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+            let object = try? JSONDecoder().decode([String: FileValue].self, from: data)
         else { return ["the file of --config is not a JSON object"] }
-        return object.keys.filter { !known.contains($0) }.sorted().map { "\($0) is no setting" }
+        let known = Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.name, $0) })
+        return object.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard let setting = known[name] else { return "\(name) is no setting" }
+            return value == .other ? "\(name) (\(setting.variable)) is not valid: \(setting.help)" : nil
+        }
+    }
+}
+
+/// What can stand in the file: a text or a whole number; everything else is a mistake.
+private enum FileValue: Decodable, Equatable {
+    case usable, other
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let isUsable = (try? container.decode(String.self)) != nil || (try? container.decode(Int.self)) != nil
+        self = isUsable ? .usable : .other
     }
 }

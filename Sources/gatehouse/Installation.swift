@@ -138,6 +138,9 @@ extension Configuration {
     /// An organisation's own texts, by their keys.
     fileprivate func messages(_ language: Language) throws -> [String: String] {
         guard let folder = messagesFolder else { return [:] }
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw Failure("The folder of messagesFolder (\(Setting.prefix)MESSAGES_FOLDER) is missing.")
+        }
         let path = "\(folder)/\(language.rawValue).properties"
         guard let data = FileManager.default.contents(atPath: path) else { return [:] }
         do {

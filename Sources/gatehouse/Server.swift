@@ -27,6 +27,8 @@ struct Server: Sendable {
             try await serve(application, logger)
         } catch let error as IOError {
             throw Failure(sentence(for: error))
+        } catch is SocketAddressError {
+            throw Failure(Self.notThere)
         }
         try await gatehouse.recordServer(.serverStopped)
         Console.say("Stopped.")
@@ -63,10 +65,13 @@ struct Server: Sendable {
         return logger
     }
 
+    private static let notThere =
+        "It is not possible to listen there: host is no address of this machine, or the port is reserved."
+
     private func sentence(for error: IOError) -> String {
         error.errnoCode == EADDRINUSE
             ? "Port \(configuration.port) is taken. Stop what uses it, or set port (\(Setting.prefix)PORT)."
-            : "It is not possible to listen there: host is no address of this machine, or the port is reserved."
+            : Self.notThere
     }
 }
 

@@ -32,9 +32,9 @@ def browser() -> Browser:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """A server that is set up, for all tests: each brings its own users."""
+    """A server that is set up, for all tests of a file: each brings its own users."""
     with Server(tmp_path_factory.mktemp("house") / "data") as server:
         set_up(server)
         yield server

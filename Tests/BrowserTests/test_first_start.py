@@ -4,8 +4,8 @@ from playwright.sync_api import expect
 from support.people import PASSWORD
 
 FIELDS = {
-    "en": ("User name", "Display name", "E-mail address (optional)", "Password", "Set up and sign in"),
-    "hu": ("Felhasználónév", "Megjelenített név", "E-mail-cím (nem kötelező)", "Jelszó", "Beállítás és bejelentkezés"),
+    "en": ("User name", "Display name", "E-mail address (optional)", "Password", "Make the administrator"),
+    "hu": ("Felhasználónév", "Megjelenített név", "E-mail-cím (nem kötelező)", "Jelszó", "Rendszergazda létrehozása"),
 }
 
 

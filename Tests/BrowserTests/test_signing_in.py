@@ -113,4 +113,4 @@ def test_nothing_is_kept_in_the_browsers_storage(visit, house, new_user):
     # Signing out empties the storage, whoever put something there.
     visitor.sign_out()
     visitor.expect_path("/sign-in")
-    visitor._heard.clear()
+    visitor.heard.clear()

@@ -25,9 +25,9 @@ class Visitor:
         self.words = words
         self.folder = folder
         self.context = browser.new_context(base_url=url, locale=words.code, **options)
-        self._heard: list[str] = []
+        self.heard: list[str] = []
         self.context.on("console", lambda message: self._hear(message.type, message.text))
-        self.context.on("weberror", lambda error: self._heard.append(str(error.error)))
+        self.context.on("weberror", lambda error: self.heard.append(str(error.error)))
         self.context.on("response", self._check_response)
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
@@ -35,17 +35,17 @@ class Visitor:
     def _hear(self, kind: str, text: str):
         # The browser reports every page that is not a success, also those that tests ask for.
         if kind == "error" and not text.startswith("Failed to load resource"):
-            self._heard.append(text)
+            self.heard.append(text)
 
     def _check_response(self, response):
         if response.status >= 400 and response.request.resource_type != "document":
-            self._heard.append(f"{response.status} {response.url}")
+            self.heard.append(f"{response.status} {response.url}")
 
     def complaints(self) -> list[str]:
         """Errors and violations of the content security policy, and what was left in the browser's storage."""
         if self.page.url.startswith("http"):
-            self._heard += [f"stored: {name}" for name in self.page.evaluate(STORED)]
-        return self._heard
+            self.heard += [f"stored: {name}" for name in self.page.evaluate(STORED)]
+        return self.heard
 
     def close(self):
         self.context.close()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from support.client import Client
 from support.people import ADMINISTRATOR, PASSWORD, set_up
+from support.server import Server
 
 LINE = b"\r\n"
 SMUGGLED = b"GET /session HTTP/1.1\r\nHost: h\r\n\r\n"
@@ -67,8 +68,6 @@ STRANGE = {
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """A server that is set up, for all of them; and its process must outlive every one."""
-    from support.server import Server
-
     with Server(tmp_path_factory.mktemp("raw") / "data") as server:
         set_up(server)
         yield server

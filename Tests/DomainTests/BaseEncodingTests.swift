@@ -1,10 +1,12 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Base32 and base64url")
 struct BaseEncodingTests {
     static let vectors = [
-        ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI"),
+        ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"),
+        ("foobar", "MZXW6YTBOI"),
     ]
 
     @Test("RFC 4648 §10: base32 of the vectors, without padding", arguments: vectors)
@@ -34,7 +36,9 @@ struct BaseEncodingTests {
         #expect(Base32.decode(text) == nil)
     }
 
-    @Test("Characters outside of the alphabet are refused", arguments: ["M1", "M0", "M8", "MÝ", "Ｍ２", "M=Y=", "\u{0}", "M\u{A0}Y", "MY\n"])
+    @Test(
+        "Characters outside of the alphabet are refused",
+        arguments: ["M1", "M0", "M8", "MÝ", "Ｍ２", "M=Y=", "\u{0}", "M\u{A0}Y", "MY\n"])
     func alphabet(_ text: String) {
         #expect(Base32.decode(text) == nil)
     }
@@ -49,7 +53,9 @@ struct BaseEncodingTests {
         }
     }
 
-    @Test("Base64url is read in its one form only", arguments: ["Zg==", "Zm8=", "Zh", "+w", "/w", "Z", "Zg\n", " Zg", "Ｚg"])
+    @Test(
+        "Base64url is read in its one form only",
+        arguments: ["Zg==", "Zm8=", "Zh", "+w", "/w", "Z", "Zg\n", " Zg", "Ｚg"])
     func strict(_ text: String) {
         #expect(Base64URL.decode(text) == nil)
     }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Which time steps a code may belong to")
@@ -17,7 +18,9 @@ struct CodeWindowTests {
         #expect(Set((-45...45).map { Self.totp.code(step: Self.step + $0).digits }).count == 91)
     }
 
-    @Test("Without drift: three steps fit, the next 20 each way tell about the clock, the others are wrong", arguments: -25...25)
+    @Test(
+        "Without drift: three steps fit, the next 20 each way tell about the clock, the others are wrong",
+        arguments: -25...25)
     func matrix(_ offset: Int) {
         let expected: CodeVerdict =
             switch abs(offset) {
@@ -30,7 +33,9 @@ struct CodeWindowTests {
 
     @Test("RFC 6238 §6: with any drift the window is three steps wide and lies around it", arguments: -10...10)
     func driftFollows(_ drift: Int) {
-        let fitting = (-30...30).filter { if case .fits = Self.verdict(Int64($0), drift: drift) { true } else { false } }
+        let fitting = (-30...30).filter {
+            if case .fits = Self.verdict(Int64($0), drift: drift) { true } else { false }
+        }
         #expect(fitting == [drift - 1, drift, drift + 1])
     }
 
@@ -57,7 +62,9 @@ struct CodeWindowTests {
         #expect(Self.totp.step(at: last + Span(milliseconds: 1)) == Self.step + 1)
     }
 
-    @Test("The clock is explained up to ten minutes and not a step further, whatever the drift", arguments: [-10, -3, 0, 3, 10])
+    @Test(
+        "The clock is explained up to ten minutes and not a step further, whatever the drift",
+        arguments: [-10, -3, 0, 3, 10])
     func explained(_ drift: Int) {
         #expect(Self.verdict(-20, drift: drift) == .clockOff(steps: -20))
         #expect(Self.verdict(20, drift: drift) == .clockOff(steps: 20))

@@ -1,11 +1,15 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Limits on guessing")
 struct GuessingTests {
     @Test("From the third miss on one waits: 1, 2, 4, 8, 16 and then 30 seconds")
     func delays() {
-        #expect((0...12).map { Guessing.delay(afterMisses: $0).wholeSeconds } == [0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30, 30])
+        #expect(
+            (0...12).map { Guessing.delay(afterMisses: $0).wholeSeconds } == [
+                0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30, 30,
+            ])
         #expect(Guessing.delay(afterMisses: .max).wholeSeconds == 30)
         #expect(Guessing.delay(afterMisses: -1).wholeSeconds == 0)
     }

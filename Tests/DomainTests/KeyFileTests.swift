@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("The key file's text")
@@ -21,8 +22,10 @@ struct KeyFileTests {
     @Test(
         "Garbage is refused as a whole",
         arguments: [
-            "", "#", "\n", "0123456789abcdef", "0123456789abcdef \(key)A", "0123456789abcde \(key)", "0123456789ABCDEF \(key)", "0123456789abcdef \(key) x",
-            "0123456789abcdef \(key.dropLast())", "0123456789abcdef \(key)\ngarbage", "0123456789abcdef \(key)\n0123456789abcdef \(key)", "\u{0}\u{0}",
+            "", "#", "\n", "0123456789abcdef", "0123456789abcdef \(key)A", "0123456789abcde \(key)",
+            "0123456789ABCDEF \(key)", "0123456789abcdef \(key) x",
+            "0123456789abcdef \(key.dropLast())", "0123456789abcdef \(key)\ngarbage",
+            "0123456789abcdef \(key)\n0123456789abcdef \(key)", "\u{0}\u{0}",
         ])
     func garbage(_ text: String) {
         #expect(KeyFile.parse(Secret(text)) == nil)

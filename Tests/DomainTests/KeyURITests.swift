@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+
 @testable import Domain
 
 @Suite("The key URI")
@@ -10,7 +11,8 @@ struct KeyURITests {
     func plain() {
         #expect(
             KeyURI(issuer: "Gatehouse", account: "anna").text(for: totp)
-                == "otpauth://totp/Gatehouse:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gatehouse&algorithm=SHA1&digits=6&period=30")
+                == "otpauth://totp/Gatehouse:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gatehouse&algorithm=SHA1&digits=6&period=30"
+        )
     }
 
     @Test("A space is %20, never +, and everything reserved is encoded")

@@ -1,9 +1,12 @@
 import Testing
+
 @testable import Domain
 
 @Suite("A one-time code as it is typed")
 struct OneTimeCodeTests {
-    @Test("Spaces of any kind are stripped", arguments: ["123456", "123 456", " 12 34 56 ", "123\u{A0}456", "123\u{202F}456", "123\t456", "123456\r\n"])
+    @Test(
+        "Spaces of any kind are stripped",
+        arguments: ["123456", "123 456", " 12 34 56 ", "123\u{A0}456", "123\u{202F}456", "123\t456", "123456\r\n"])
     func spaces(_ typed: String) {
         #expect(OneTimeCode(typed: typed)?.digits == "123456")
     }
@@ -17,7 +20,8 @@ struct OneTimeCodeTests {
     @Test(
         "Anything but six digits 0 to 9 is refused",
         arguments: [
-            "", " ", "12345", "1234567", "12345a", "-12345", "+12345", "12.456", "１２３４５６", "١٢٣٤٥٦", "१२३४५६", "123456\u{0}", "12345\u{301}6",
+            "", " ", "12345", "1234567", "12345a", "-12345", "+12345", "12.456", "１２３４５６", "١٢٣٤٥٦", "१२३४५६",
+            "123456\u{0}", "12345\u{301}6",
             "1234\u{200B}56", "0x1234", "1e0005", "²³⁴⁵⁶⁷", "123456 123456",
         ])
     func refused(_ typed: String) {

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Hashing passwords")
@@ -25,7 +26,10 @@ struct PasswordHashTests {
         let text = (0..<100).map { _ in String(UnicodeScalar(UInt8.random(in: 33...126, using: &random))) }.joined()
         let hash = try await hasher.hash(Password(typed: text))
         #expect(try await hasher.verify(Password(typed: text), against: hash) == .right(renewed: nil))
-        let others = [64, 71, 72, 73, 99].map { String(text.prefix($0)) } + [text + " ", " " + text, text.lowercased(), text.uppercased(), text + "\u{0}", text + "\u{0}x", ""]
+        let others =
+            [64, 71, 72, 73, 99].map { String(text.prefix($0)) } + [
+                text + " ", " " + text, text.lowercased(), text.uppercased(), text + "\u{0}", text + "\u{0}x", "",
+            ]
         for other in others { #expect(try await hasher.verify(Password(typed: other), against: hash) == .wrong) }
     }
 
@@ -40,20 +44,25 @@ struct PasswordHashTests {
     @Test("Without a stored hash every password is wrong")
     func decoy() async throws {
         let hasher = try hasher()
-        for text in ["", "a", TokenText.any] { #expect(try await hasher.verify(Password(typed: text), against: nil) == .wrong) }
+        for text in ["", "a", TokenText.any] {
+            #expect(try await hasher.verify(Password(typed: text), against: nil) == .wrong)
+        }
     }
 
     @Test("A password over 1,000 bytes is wrong without being hashed")
     func tooLong() async throws {
         let hasher = try hasher(queueLimit: 0)
         #expect(try await hasher.verify(Password(typed: String(repeating: "x", count: 1001)), against: nil) == .wrong)
-        await #expect(throws: PasswordHasher.QueueFull.self) { try await hasher.verify(Password(typed: "x"), against: nil) }
+        await #expect(throws: PasswordHasher.QueueFull.self) {
+            try await hasher.verify(Password(typed: "x"), against: nil)
+        }
     }
 
     @Test("A hash of another cost is right, and renewed")
     func renewal() async throws {
         let old = try await hasher(cost: HashingCost(memoryKiB: 16, passes: 1)).hash(Password(typed: "an old password"))
-        guard case .right(let renewed?) = try await hasher().verify(Password(typed: "an old password"), against: old) else {
+        guard case .right(let renewed?) = try await hasher().verify(Password(typed: "an old password"), against: old)
+        else {
             Issue.record("not renewed")
             return
         }
@@ -61,9 +70,12 @@ struct PasswordHashTests {
         #expect(try await hasher().verify(Password(typed: "an old password"), against: renewed) == .right(renewed: nil))
     }
 
-    @Test("A damaged hash matches nothing", arguments: ["", "$argon2id$", "$argon2id$v=19$m=8,t=1,p=1$AAAA$BBBB", "plain"])
+    @Test(
+        "A damaged hash matches nothing",
+        arguments: ["", "$argon2id$", "$argon2id$v=19$m=8,t=1,p=1$AAAA$BBBB", "plain"])
     func damaged(_ text: String) async throws {
-        #expect(try await hasher().verify(Password(typed: text), against: PasswordHash(unsealed: Secret(text))) == .wrong)
+        #expect(
+            try await hasher().verify(Password(typed: text), against: PasswordHash(unsealed: Secret(text))) == .wrong)
     }
 
     @Test("The least cost outside of tests is OWASP's")

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Sealing")
@@ -17,11 +18,17 @@ struct SealingTests {
         #expect(sealed.box.count == secret.count + 12 + 16)
     }
 
-    @Test("It opens in no other table, column or row", arguments: [("password", "secret", "1"), ("totp", "hash", "1"), ("totp", "secret", "2"), ("totp", "secret", "")])
+    @Test(
+        "It opens in no other table, column or row",
+        arguments: [
+            ("password", "secret", "1"), ("totp", "hash", "1"), ("totp", "secret", "2"), ("totp", "secret", ""),
+        ])
     func bound(_ table: String, _ column: String, _ row: String) throws {
         let keyring = try keyring()
         let sealed = try keyring.seal(secret, at: place, random: .system)
-        #expect(throws: UnsealingFailed.self) { try keyring.open(sealed, at: SealedPlace(table: table, column: column, row: row)) }
+        #expect(throws: UnsealingFailed.self) {
+            try keyring.open(sealed, at: SealedPlace(table: table, column: column, row: row))
+        }
     }
 
     @Test("Every flipped bit is noticed, and every missing byte")
@@ -34,14 +41,18 @@ struct SealingTests {
             #expect(throws: UnsealingFailed.self) { try keyring.open(other, at: place) }
         }
         for count in 0..<sealed.box.count {
-            #expect(throws: UnsealingFailed.self) { try keyring.open(Sealed(keyID: sealed.keyID, box: Array(sealed.box.prefix(count))), at: place) }
+            #expect(throws: UnsealingFailed.self) {
+                try keyring.open(Sealed(keyID: sealed.keyID, box: Array(sealed.box.prefix(count))), at: place)
+            }
         }
     }
 
     @Test("Nonces are never the same")
     func nonces() throws {
         let keyring = try keyring()
-        let nonces = try (0..<1000).map { _ in Array(try keyring.seal(secret, at: place, random: .system).box.prefix(12)) }
+        let nonces = try (0..<1000).map { _ in
+            Array(try keyring.seal(secret, at: place, random: .system).box.prefix(12))
+        }
         #expect(Set(nonces).count == 1000)
     }
 

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Secrets never print")
@@ -11,7 +12,10 @@ struct SecretTests {
         dump(value, to: &dumped)
         dump([value], to: &dumped)
         dump((value, Optional(value)), to: &dumped)
-        return ["\(value)", String(describing: value), String(reflecting: value), String(reflecting: [value]), "\(Optional(value) as Any)", "\([1: value])", dumped]
+        return [
+            "\(value)", String(describing: value), String(reflecting: value), String(reflecting: [value]),
+            "\(Optional(value) as Any)", "\([1: value])", dumped,
+        ]
     }
 
     private func expectSilence(_ value: some Sendable, about secret: String, _ name: String) {
@@ -40,7 +44,8 @@ struct SecretTests {
         let text = key.key.reveal(Base64URL.encode)
         expectSilence(key, about: text, "sealing key")
         expectSilence(try #require(Keyring([key])), about: text, "keyring")
-        expectSilence(PasswordVerdict.right(renewed: PasswordHash(unsealed: Secret(Self.canary))), about: Self.canary, "verdict")
+        expectSilence(
+            PasswordVerdict.right(renewed: PasswordHash(unsealed: Secret(Self.canary))), about: Self.canary, "verdict")
         struct Holder: Sendable { var secret: Secret }
         expectSilence(Holder(secret: Secret(Self.canary)), about: Self.canary, "holder")
     }

@@ -1,4 +1,3 @@
-
 /// Random numbers that a failing test can be run with again: print ``seed`` in its comment.
 struct SeededRandom: RandomNumberGenerator {
     let seed: UInt64

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("How long sessions live")
@@ -6,8 +7,10 @@ struct SessionLimitsTests {
     private func session(started: Int64, used: Int64, proven: Int64 = 0) -> Session {
         func time(_ seconds: Int64) -> Timestamp { Timestamp(milliseconds: seconds * 1000) }
         return Session(
-            id: Identifier(at: time(0), from: .system), userID: Identifier(at: time(0), from: .system), startedAt: time(started),
-            lastUsedAt: time(used), provenAt: time(proven), methods: [.password], address: "", browser: "", language: .english)
+            id: Identifier(at: time(0), from: .system), userID: Identifier(at: time(0), from: .system),
+            startedAt: time(started),
+            lastUsedAt: time(used), provenAt: time(proven), methods: [.password], address: "", browser: "",
+            language: .english)
     }
 
     @Test("ASVS 7.3.1 the idle limit is 30 minutes, exact to the millisecond")

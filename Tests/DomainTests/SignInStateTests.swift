@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 /// What somebody has really proven, counted beside the machine: written down without looking at how the machine works.
@@ -56,7 +57,8 @@ struct SignInStateTests {
                 witness.see(event, whileSignedIn: wasSignedIn)
                 state = state.after(event)
                 guard case .signedIn(let user, let methods) = state else { continue }
-                let isRight = witness.allows(user) && methods.contains(.password)
+                let isRight =
+                    witness.allows(user) && methods.contains(.password)
                     && methods.contains(.oneTimeCode) == witness.codeAfterPassword
                 if !isRight {
                     Issue.record("seed \(seed): \(history)")
@@ -89,13 +91,18 @@ struct SignInStateTests {
 
     @Test("R32 with an authenticator the password leads to the second step only")
     func second() {
-        #expect(SignInState.anonymous.after(.passwordAccepted(Self.users[0], hasAuthenticator: true)) == .passwordProven(Self.users[0]))
-        #expect(SignInState.passwordProven(Self.users[0]).after(.codeAccepted(Self.users[0])) == .signedIn(Self.users[0], methods: [.password, .oneTimeCode]))
+        #expect(
+            SignInState.anonymous.after(.passwordAccepted(Self.users[0], hasAuthenticator: true))
+                == .passwordProven(Self.users[0]))
+        #expect(
+            SignInState.passwordProven(Self.users[0]).after(.codeAccepted(Self.users[0]))
+                == .signedIn(Self.users[0], methods: [.password, .oneTimeCode]))
     }
 
     @Test("R11 another user's password during a half-done sign-in begins with that user, from the first step")
     func subjectChange() {
-        let state = SignInState.passwordProven(Self.users[0]).after(.passwordAccepted(Self.users[1], hasAuthenticator: true))
+        let state = SignInState.passwordProven(Self.users[0]).after(
+            .passwordAccepted(Self.users[1], hasAuthenticator: true))
         #expect(state == .passwordProven(Self.users[1]))
         #expect(state.after(.codeAccepted(Self.users[0])) == state)
     }
@@ -103,7 +110,10 @@ struct SignInStateTests {
     @Test("A signed-in state is left by its end only")
     func signedInStays() {
         let state = SignInState.signedIn(Self.users[0], methods: [.password])
-        for event in [SignInEvent.refused, .codeAccepted(Self.users[0]), .codeAccepted(Self.users[1]), .passwordAccepted(Self.users[1], hasAuthenticator: false)] {
+        for event in [
+            SignInEvent.refused, .codeAccepted(Self.users[0]), .codeAccepted(Self.users[1]),
+            .passwordAccepted(Self.users[1], hasAuthenticator: false),
+        ] {
             #expect(state.after(event) == state)
         }
     }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("Tokens and identifiers")
@@ -14,7 +15,9 @@ struct TokenTests {
     func exact() {
         let text = Token(from: .system).text
         #expect(Token(text: text)?.text == text)
-        for other in ["", "a", String(text.dropLast()), text + "A", text + "=", " " + text, text + "\n", text.uppercased() + "-"] {
+        for other in [
+            "", "a", String(text.dropLast()), text + "A", text + "=", " " + text, text + "\n", text.uppercased() + "-",
+        ] {
             #expect(Token(text: other) == nil, "\(other)")
         }
     }
@@ -44,10 +47,19 @@ struct TokenTests {
         let times = [0, 1, 999, 1_795_417_200_000, 1_795_417_200_001].map { Timestamp(milliseconds: $0) }
         let ids = times.map { UserID(at: $0, from: .system).text }
         #expect(ids == ids.sorted())
-        #expect(ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil })
+        #expect(
+            ids.allSatisfy {
+                $0.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil
+            })
     }
 
-    @Test("Only the canonical form of an identifier is read", arguments: ["", "x", "019AAF00-0000-7000-8000-000000000000", "019aaf0000007000800000000000000", "019aaf00-0000-7000-8000-00000000000g", "019aaf00-0000-7000-8000-000000000000 ", "019aaf00-0000-7000-8000--00000000000", "../019aaf00-0000-7000-8000-000000000"])
+    @Test(
+        "Only the canonical form of an identifier is read",
+        arguments: [
+            "", "x", "019AAF00-0000-7000-8000-000000000000", "019aaf0000007000800000000000000",
+            "019aaf00-0000-7000-8000-00000000000g", "019aaf00-0000-7000-8000-000000000000 ",
+            "019aaf00-0000-7000-8000--00000000000", "../019aaf00-0000-7000-8000-000000000",
+        ])
     func canonical(_ text: String) {
         #expect(UserID(text) == nil)
     }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 @Suite("What is typed about a user")
@@ -7,17 +8,26 @@ struct UserDetailsTests {
         UserDetails(displayName: name, email: email, language: .english).problems
     }
 
-    @Test("Usual names and addresses are fine", arguments: ["", "Őrsi Katalin", "O'Neil", "<b>", String(repeating: "ő", count: 100)])
+    @Test(
+        "Usual names and addresses are fine",
+        arguments: ["", "Őrsi Katalin", "O'Neil", "<b>", String(repeating: "ő", count: 100)])
     func names(_ name: String) {
         #expect(problems(name, "anna@example.org") == [])
     }
 
-    @Test("Too long names and control characters are refused", arguments: [String(repeating: "a", count: 101), "a\nb", "a\u{0}", "\u{7F}"])
+    @Test(
+        "Too long names and control characters are refused",
+        arguments: [String(repeating: "a", count: 101), "a\nb", "a\u{0}", "\u{7F}"])
     func badNames(_ name: String) {
         #expect(problems(name, "") == [.displayNameTooLong])
     }
 
-    @Test("An address has one @ with something on both sides", arguments: ["@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a@b\u{0}", "a\u{A0}@b", String(repeating: "a", count: 260) + "@b"])
+    @Test(
+        "An address has one @ with something on both sides",
+        arguments: [
+            "@", "a@", "@b", "a@b@c", "a b@c", "a@b\n", "a@b\u{0}", "a\u{A0}@b",
+            String(repeating: "a", count: 260) + "@b",
+        ])
     func badAddresses(_ address: String) {
         #expect(problems("", address) == [.emailMalformed])
     }

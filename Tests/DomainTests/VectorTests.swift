@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Domain
 
 /// The lines of a table, without its heading.

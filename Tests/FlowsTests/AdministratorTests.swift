@@ -9,8 +9,10 @@ struct AdministratorTests {
     /// An administrator as the guard hands him to a flow.
     private func signedIn(_ house: TestHouse, _ name: String) async throws -> SignedIn {
         let outcome = try await house.gatehouse.provePassword(
-            name: name, password: Password(typed: TestHouse.password), visit: house.visit(), language: nil, replacing: nil)
-        guard case .signedIn(let opened) = outcome, case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: opened.token, signIn: nil)
+            name: name, password: Password(typed: TestHouse.password), visit: house.visit(), language: nil,
+            replacing: nil)
+        guard case .signedIn(let opened) = outcome,
+            case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: opened.token, signIn: nil)
         else { throw NotSignedIn() }
         return signedIn
     }
@@ -19,7 +21,8 @@ struct AdministratorTests {
 
     private func change(_ name: String, isActive: Bool = true, isAdministrator: Bool) -> UserChange {
         UserChange(
-            name: UserName(stored: name), details: UserDetails(displayName: "", email: "", language: .english), isActive: isActive,
+            name: UserName(stored: name), details: UserDetails(displayName: "", email: "", language: .english),
+            isActive: isActive,
             isAdministrator: isAdministrator)
     }
 
@@ -27,20 +30,27 @@ struct AdministratorTests {
     func lastAdministrator() async throws {
         for round in 0..<5 {
             let house = try await TestHouse()
-            let ids = [try await house.addUser("a", isAdministrator: true), try await house.addUser("b", isAdministrator: true)]
+            let ids = [
+                try await house.addUser("a", isAdministrator: true),
+                try await house.addUser("b", isAdministrator: true),
+            ]
             let people = [try await signedIn(house, "a"), try await signedIn(house, "b")]
             let outcomes = try await race(8) { number in
                 let by = number % 2
                 let keepsActive = round.isMultiple(of: 2)
                 return try await house.gatehouse.changeUser(
-                    ids[1 - by], to: UserChange(
-                        name: UserName(stored: by == 0 ? "b" : "a"), details: UserDetails(displayName: "", email: "", language: .english),
+                    ids[1 - by],
+                    to: UserChange(
+                        name: UserName(stored: by == 0 ? "b" : "a"),
+                        details: UserDetails(displayName: "", email: "", language: .english),
                         isActive: keepsActive, isAdministrator: !keepsActive),
                     by: people[by], visit: house.visit())
             }
             #expect(outcomes.contains { if case .changed = $0 { true } else { false } })
             #expect(outcomes.contains { if case .lastAdministrator = $0 { true } else { false } })
-            #expect(try await house.count("user_account", where: "administrator_since IS NOT NULL AND inactive_since IS NULL") == 1)
+            #expect(
+                try await house.count(
+                    "user_account", where: "administrator_since IS NOT NULL AND inactive_since IS NULL") == 1)
         }
     }
 
@@ -50,8 +60,12 @@ struct AdministratorTests {
         let id = try await house.addUser("a", isAdministrator: true)
         try await house.addUser("b", isAdministrator: true)
         let admin = try await signedIn(house, "a")
-        for change in [change("renamed", isActive: false, isAdministrator: true), change("renamed", isAdministrator: false)] {
-            guard case .ownAccount = try await house.gatehouse.changeUser(id, to: change, by: admin, visit: house.visit()) else {
+        for change in [
+            change("renamed", isActive: false, isAdministrator: true), change("renamed", isAdministrator: false),
+        ] {
+            guard
+                case .ownAccount = try await house.gatehouse.changeUser(id, to: change, by: admin, visit: house.visit())
+            else {
                 Issue.record("not refused")
                 continue
             }
@@ -73,8 +87,9 @@ struct AdministratorTests {
         try await house.addUser("other", isAdministrator: true)
         let other = try await signedIn(house, "other")
         try await house.execute("UPDATE user_account SET administrator_since = NULL WHERE name = 'other'")
-        guard case .lastAdministrator = try await house.gatehouse.changeUser(
-            last, to: change("renamed", isActive: false, isAdministrator: true), by: other, visit: house.visit())
+        guard
+            case .lastAdministrator = try await house.gatehouse.changeUser(
+                last, to: change("renamed", isActive: false, isAdministrator: true), by: other, visit: house.visit())
         else {
             Issue.record("not refused")
             return
@@ -90,11 +105,21 @@ struct AdministratorTests {
         let nobody = UserID(at: house.clock.now, from: .system)
         let before = try await house.count("activity")
         switch number {
-        case 0: guard case .notFound = try await house.gatehouse.clearTwoFactor(of: nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
-        case 1: guard case .notFound = try await house.gatehouse.unlock(nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
-        case 2: guard case .notFound = try await house.gatehouse.resetPassword(of: nobody, by: admin, visit: house.visit()) else { throw NotSignedIn() }
+        case 0:
+            guard case .notFound = try await house.gatehouse.clearTwoFactor(of: nobody, by: admin, visit: house.visit())
+            else { throw NotSignedIn() }
+        case 1:
+            guard case .notFound = try await house.gatehouse.unlock(nobody, by: admin, visit: house.visit()) else {
+                throw NotSignedIn()
+            }
+        case 2:
+            guard case .notFound = try await house.gatehouse.resetPassword(of: nobody, by: admin, visit: house.visit())
+            else { throw NotSignedIn() }
         default:
-            guard case .notFound = try await house.gatehouse.changeUser(nobody, to: change("x", isAdministrator: false), by: admin, visit: house.visit()) else { throw NotSignedIn() }
+            guard
+                case .notFound = try await house.gatehouse.changeUser(
+                    nobody, to: change("x", isAdministrator: false), by: admin, visit: house.visit())
+            else { throw NotSignedIn() }
         }
         #expect(try await house.count("activity") == before)
     }

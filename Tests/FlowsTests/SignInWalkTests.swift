@@ -23,7 +23,9 @@ struct SignInWalkTests {
         var usedSteps: Set<Int64> = []
     }
 
-    @Test("Property: no walk signs anybody in without every proof that is required of him at that moment", arguments: 0..<6)
+    @Test(
+        "Property: no walk signs anybody in without every proof that is required of him at that moment",
+        arguments: 0..<6)
     func walk(_ number: Int) async throws {
         var random = SeededRandom()
         let seed = random.seed
@@ -31,7 +33,10 @@ struct SignInWalkTests {
         var people: [Person] = []
         for name in ["anna", "bence", "cili"] {
             let id = try await house.addUser(name)
-            people.append(Person(name: name, id: id, totp: name == "anna" ? nil : try await house.enrol(id), password: TestHouse.password))
+            people.append(
+                Person(
+                    name: name, id: id, totp: name == "anna" ? nil : try await house.enrol(id),
+                    password: TestHouse.password))
         }
         var walkers = [Walker(), Walker(), Walker()]
 
@@ -45,7 +50,8 @@ struct SignInWalkTests {
             case 0...3:
                 let isRight = Int.random(in: 0..<4, using: &random) > 0
                 let outcome = try await house.gatehouse.provePassword(
-                    name: people[who].name, password: Password(typed: isRight ? people[who].password : "wrong"), visit: visit, language: nil,
+                    name: people[who].name, password: Password(typed: isRight ? people[who].password : "wrong"),
+                    visit: visit, language: nil,
                     replacing: walkers[at].session)
                 switch outcome {
                 case .signedIn(let opened):
@@ -65,7 +71,8 @@ struct SignInWalkTests {
                 guard let totp = people[who].totp else { continue }
                 let step = totp.step(at: house.clock.now) + offset
                 let outcome = try await house.gatehouse.proveCode(
-                    house.code(totp, steps: offset), signIn: signIn, visit: visit, language: nil, replacing: walkers[at].session)
+                    house.code(totp, steps: offset), signIn: signIn, visit: visit, language: nil,
+                    replacing: walkers[at].session)
                 guard case .signedIn(let opened) = outcome else { continue }
                 #expect(who == half, "\(place): another user's code")
                 #expect(!people[who].usedSteps.contains(step), "\(place): a used step")
@@ -77,7 +84,9 @@ struct SignInWalkTests {
                 if let signIn = walkers[at].signIn { try await house.gatehouse.cancelSignIn(signIn, visit: visit) }
             default:
                 // The stored methods are what was proven.
-                guard let session = walkers[at].session, case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: session, signIn: nil) else { continue }
+                guard let session = walkers[at].session,
+                    case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: session, signIn: nil)
+                else { continue }
                 let person = people.first { $0.id == signedIn.user.id }
                 #expect(signedIn.session.methods.contains(.oneTimeCode) == (person?.totp != nil), "\(place)")
             }
@@ -89,8 +98,10 @@ struct SignInWalkTests {
         let house = try await TestHouse()
         let totp = try await house.enrol(try await house.addUser("anna"))
         let visit = house.visit()
-        guard case .secondStep(let token) = try await house.gatehouse.provePassword(
-            name: "anna", password: Password(typed: TestHouse.password), visit: visit, language: nil, replacing: nil)
+        guard
+            case .secondStep(let token) = try await house.gatehouse.provePassword(
+                name: "anna", password: Password(typed: TestHouse.password), visit: visit, language: nil, replacing: nil
+            )
         else {
             Issue.record("no second step")
             return
@@ -100,7 +111,8 @@ struct SignInWalkTests {
                 Issue.record("a sign-in's token opened a session")
                 return
             }
-            _ = try await house.gatehouse.proveCode(house.code(totp), signIn: token, visit: visit, language: nil, replacing: nil)
+            _ = try await house.gatehouse.proveCode(
+                house.code(totp), signIn: token, visit: visit, language: nil, replacing: nil)
         }
     }
 }

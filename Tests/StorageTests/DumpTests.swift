@@ -2,6 +2,7 @@ import Flows
 import Foundation
 import TestSupport
 import Testing
+
 @testable import Domain
 @testable import Storage
 
@@ -20,9 +21,12 @@ struct DumpTests {
         let added = try await admin.post("/users/new", [("name", "anna"), ("language", "en")])
         keep("reset link", String(added.shownLink.split(separator: "/").last ?? ""))
         let browser = house.browser()
-        try await browser.postRaw("/reset-password", [
-            ("csrf", try await browser.formToken()), ("token", String(added.shownLink.split(separator: "/").last ?? "")), ("password", password),
-        ])
+        try await browser.postRaw(
+            "/reset-password",
+            [
+                ("csrf", try await browser.formToken()),
+                ("token", String(added.shownLink.split(separator: "/").last ?? "")), ("password", password),
+            ])
         try await browser.signIn("anna", password: password)
         let pending = try await browser.get("/profile/two-factor")
         let totp = pending.shownTOTP
@@ -43,8 +47,11 @@ struct DumpTests {
         keep("password", password)
         keep("wrong password", "typed wrong canary")
         keep("argon2", "$argon2id")
-        for text in secrets.filter({ $0.key.contains("token") || $0.key.contains("cookie") || $0.key.contains("link") }) {
-            if let bytes = Base64URL.decode(String(decoding: text.value, as: UTF8.self)), bytes.count == 32 { secrets[text.key + ", raw"] = bytes }
+        for text in secrets.filter({ $0.key.contains("token") || $0.key.contains("cookie") || $0.key.contains("link") })
+        {
+            if let bytes = Base64URL.decode(String(decoding: text.value, as: UTF8.self)), bytes.count == 32 {
+                secrets[text.key + ", raw"] = bytes
+            }
         }
         return (house, secrets)
     }
@@ -69,7 +76,9 @@ struct DumpTests {
         let (house, _) = try await life()
         let stranger = try #require(Keyring([SealingKey(from: .system)]))
         let user = try await house.userID("anna")
-        let (hash, totp) = try await house.database.read { (try $0.passwords.find(for: user), try $0.authenticators.find(for: user)) }
+        let (hash, totp) = try await house.database.read {
+            (try $0.passwords.find(for: user), try $0.authenticators.find(for: user))
+        }
         let password = try #require(hash)
         let authenticator = try #require(totp)
         #expect(throws: UnsealingFailed.self) { try stranger.open(password, at: Passwords.place(of: user)) }
@@ -81,7 +90,8 @@ struct DumpTests {
         let house = try await TestHouse()
         try await house.addUser("anna")
         try await house.addUser("eve", password: "the password of eve herself")
-        try await house.execute("""
+        try await house.execute(
+            """
             UPDATE password SET hash = (SELECT hash FROM password WHERE user_id = (SELECT id FROM user_account WHERE name = 'eve'))
             WHERE user_id = (SELECT id FROM user_account WHERE name = 'anna')
             """)

@@ -1,6 +1,7 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("R24 expiry is checked at use, not by a clean-up")
@@ -53,7 +54,9 @@ struct ExpiryTests {
         let first = Sealed(keyID: "k", box: [1])
         #expect(try await house.database.write { try $0.enrolments.start(first, of: session) })
         house.clock.advance(by: .minutes(15) - .seconds(1))
-        #expect(try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) } == false)
+        #expect(
+            try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) }
+                == false)
         #expect(try await house.database.read { try $0.enrolments.find(of: session) } == first)
         house.clock.advance(by: .seconds(1))
         #expect(try await house.database.read { try $0.enrolments.find(of: session) } == nil)
@@ -67,7 +70,8 @@ struct ExpiryTests {
         let digests = (0..<3).map { _ in Token(from: .system).digest }
         let found = try await house.database.write { transaction in
             let session = Session(
-                id: transaction.newIdentifier(), userID: id, startedAt: transaction.now, lastUsedAt: transaction.now, provenAt: transaction.now,
+                id: transaction.newIdentifier(), userID: id, startedAt: transaction.now, lastUsedAt: transaction.now,
+                provenAt: transaction.now,
                 methods: [.password], address: "", browser: "", language: .english)
             try transaction.sessions.add(session, token: digests[0])
             try transaction.signIns.add(digests[1], user: id)
@@ -75,7 +79,8 @@ struct ExpiryTests {
             _ = try transaction.users.inactivate(id)
             return (
                 try transaction.sessions.find(digests[0]) == nil, try transaction.signIns.find(digests[1]) == nil,
-                try transaction.passwords.userOfReset(digests[2]) == nil)
+                try transaction.passwords.userOfReset(digests[2]) == nil
+            )
         }
         #expect(found == (true, true, true))
     }
@@ -94,5 +99,7 @@ struct ExpiryTests {
 }
 
 extension Span {
-    fileprivate static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
+    fileprivate static func - (left: Span, right: Span) -> Span {
+        Span(milliseconds: left.milliseconds - right.milliseconds)
+    }
 }

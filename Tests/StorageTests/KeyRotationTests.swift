@@ -3,6 +3,7 @@ import Flows
 import Synchronization
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("Key rotation")
@@ -11,7 +12,9 @@ struct KeyRotationTests {
     func whileWritesGoOn() async throws {
         let house = try await TestHouse()
         var enrolled: [(name: String, totp: TOTP)] = []
-        for number in 0..<12 { enrolled.append(("user\(number)", try await house.enrol(try await house.addUser("user\(number)")))) }
+        for number in 0..<12 {
+            enrolled.append(("user\(number)", try await house.enrol(try await house.addUser("user\(number)"))))
+        }
         let (pending, _) = try await house.signedIn("pending")
         let key = try await pending.get("/profile/two-factor").shownKey
         let before = try house.keys.keyring().currentID
@@ -41,7 +44,8 @@ struct KeyRotationTests {
                     id: transaction.newIdentifier(), name: UserName(stored: "u\(number)"),
                     details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now)
                 _ = try transaction.users.add(user)
-                try transaction.passwords.set(try keyring.seal(Secret("x"), at: Passwords.place(of: user.id), random: .system), for: user.id)
+                try transaction.passwords.set(
+                    try keyring.seal(Secret("x"), at: Passwords.place(of: user.id), random: .system), for: user.id)
             }
         }
         #expect(try await house.gatehouse.rotateKeys().resealed == SealedColumns.batchSize * 2 + 7)

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("The key file on the disk")
@@ -18,7 +19,9 @@ struct KeyStoreTests {
         #expect(FileManager.default.contents(atPath: path) == before)
     }
 
-    @Test("A missing file, and one that others may read or change, are refused", arguments: [0o640, 0o604, 0o620, 0o602, 0o666])
+    @Test(
+        "A missing file, and one that others may read or change, are refused",
+        arguments: [0o640, 0o604, 0o620, 0o602, 0o666])
     func permissions(_ mode: Int) throws {
         #expect(throws: KeyFileProblem.missing) { try KeyStore(path: path) }
         try KeyStore.create(path: path, random: .system)

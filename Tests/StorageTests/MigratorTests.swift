@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("Bringing the schema up to date")
@@ -11,7 +12,9 @@ struct MigratorTests {
     }
 
     private func steps(_ database: Database) async throws -> [String] {
-        try await database.read { try $0.rows("SELECT name FROM schema_step ORDER BY name").map { try $0.text("name") } }
+        try await database.read {
+            try $0.rows("SELECT name FROM schema_step ORDER BY name").map { try $0.text("name") }
+        }
     }
 
     @Test("A fresh database gets every step, once, in order")
@@ -25,9 +28,14 @@ struct MigratorTests {
     func twice() async throws {
         let database = try emptyDatabase()
         try await database.migrate()
-        let before = try await database.read { try $0.rows("SELECT name, checksum, applied_at FROM schema_step ORDER BY name").map(\.values) }
+        let before = try await database.read {
+            try $0.rows("SELECT name, checksum, applied_at FROM schema_step ORDER BY name").map(\.values)
+        }
         try await database.migrate()
-        #expect(try await database.read { try $0.rows("SELECT name, checksum, applied_at FROM schema_step ORDER BY name").map(\.values) } == before)
+        #expect(
+            try await database.read {
+                try $0.rows("SELECT name, checksum, applied_at FROM schema_step ORDER BY name").map(\.values)
+            } == before)
     }
 
     @Test("Several processes at once apply each step once")
@@ -42,7 +50,9 @@ struct MigratorTests {
     func newer() async throws {
         let database = try emptyDatabase()
         try await database.migrate()
-        _ = try await database.write { try $0.rows("INSERT INTO schema_step (name, checksum, applied_at) VALUES ('m9999-later', 'x', 0)") }
+        _ = try await database.write {
+            try $0.rows("INSERT INTO schema_step (name, checksum, applied_at) VALUES ('m9999-later', 'x', 0)")
+        }
         await #expect(throws: MigrationProblem.newerDatabase(step: "m9999-later")) { try await database.migrate() }
     }
 
@@ -50,26 +60,37 @@ struct MigratorTests {
     func altered() async throws {
         let database = try emptyDatabase()
         try await database.migrate()
-        _ = try await database.write { try $0.rows("UPDATE schema_step SET checksum = 'x' WHERE name = 'm0003-session'") }
+        _ = try await database.write {
+            try $0.rows("UPDATE schema_step SET checksum = 'x' WHERE name = 'm0003-session'")
+        }
         await #expect(throws: MigrationProblem.alteredStep("m0003-session")) { try await database.migrate() }
     }
 
     @Test("A step that fails leaves nothing of itself behind")
     func failing() async throws {
         let database = try emptyDatabase()
-        let steps = [Migration(name: "a", text: "CREATE TABLE one (id TEXT NOT NULL)"), Migration(name: "b", text: "CREATE TABLE two (id TEXT); NO SUCH STATEMENT")]
+        let steps = [
+            Migration(name: "a", text: "CREATE TABLE one (id TEXT NOT NULL)"),
+            Migration(name: "b", text: "CREATE TABLE two (id TEXT); NO SUCH STATEMENT"),
+        ]
         await #expect(throws: (any Error).self) { try await database.migrate(steps) }
-        let tables = try await database.read { try $0.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map { try $0.text("name") } }
+        let tables = try await database.read {
+            try $0.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map { try $0.text("name") }
+        }
         #expect(!tables.contains("one") && !tables.contains("two"))
     }
 
     @Test("The list is the files on the disk")
     func files() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Storage/Migrations")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }.sorted()
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Sources/Storage/Migrations")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".sql") }
+            .sorted()
         #expect(Migration.all.map { $0.name + ".sql" } == names)
         for migration in Migration.all {
-            #expect(try String(contentsOf: folder.appending(path: migration.name + ".sql"), encoding: .utf8) == migration.text)
+            #expect(
+                try String(contentsOf: folder.appending(path: migration.name + ".sql"), encoding: .utf8)
+                    == migration.text)
         }
     }
 

@@ -1,18 +1,21 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("Statements and values")
 struct SQLTests {
     static let injections = [
-        "'; DROP TABLE user_account; --", "' OR '1'='1", "\" OR 1=1 --", "?", "??", "$1", ":name", "\\", "\\'", "%", "_", "/*", "*/", ";", "\u{0}", "NULL", "1; DELETE FROM session",
+        "'; DROP TABLE user_account; --", "' OR '1'='1", "\" OR 1=1 --", "?", "??", "$1", ":name", "\\", "\\'", "%",
+        "_", "/*", "*/", ";", "\u{0}", "NULL", "1; DELETE FROM session",
         "Robert'); DROP TABLE user_account;--", "\u{2019} OR 1=1", "x' AND randomblob(1000000000) --",
     ]
 
     @Test("What is interpolated becomes a placeholder, never text", arguments: injections)
     func placeholder(_ value: String) {
-        let statement: SQL = "SELECT * FROM user_account WHERE name = \(value) AND id = \(7) AND email = \(Optional<String>.none)"
+        let statement: SQL =
+            "SELECT * FROM user_account WHERE name = \(value) AND id = \(7) AND email = \(Optional<String>.none)"
         #expect(statement.text == "SELECT * FROM user_account WHERE name = ? AND id = ? AND email = ?")
         #expect(statement.values == [.text(value), .integer(7), .null])
     }
@@ -36,7 +39,8 @@ struct SQLTests {
             if let user { _ = try transaction.users.update(user) }
             _ = try transaction.users.list(UserQuery(search: text))
             _ = try transaction.users.find(UserName(stored: text))
-            _ = try transaction.activityLog.list(ActivityQuery(user: UserName(stored: text), before: ActivityID(stored: text)))
+            _ = try transaction.activityLog.list(
+                ActivityQuery(user: UserName(stored: text), before: ActivityID(stored: text)))
             _ = try transaction.passwords.userOfReset(TokenDigest(bytes: Array(text.utf8)))
             try transaction.activityLog.record(Activity(.userChanged, by: .server, record: text, note: text))
             return try transaction.users.find(id)
@@ -48,13 +52,13 @@ struct SQLTests {
     @Test("A row gives only what is there, of the kind that was asked for")
     func row() async throws {
         let house = try await TestHouse()
-        let row = try await house.database.read { try $0.row("SELECT 1 AS number, 'a' AS word, NULL AS nothing") }
+        let row = try await house.database.read { try $0.row("SELECT 1 AS number, 'a' AS word, NULL AS absent") }
         let found = try #require(row)
         #expect(try found.integer("number") == 1)
         #expect(try found.text("word") == "a")
-        #expect(try found.isNull("nothing"))
+        #expect(try found.isNull("absent"))
         #expect(throws: (any Error).self) { try found.text("number") }
         #expect(throws: (any Error).self) { try found.integer("missing") }
-        #expect(throws: (any Error).self) { try found.text("nothing") }
+        #expect(throws: (any Error).self) { try found.text("absent") }
     }
 }

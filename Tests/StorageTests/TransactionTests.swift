@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("Transactions")
@@ -39,7 +40,9 @@ struct TransactionTests {
     @Test("A reader cannot write")
     func readOnly() async throws {
         let house = try await TestHouse()
-        await #expect(throws: (any Error).self) { try await house.database.read { try $0.setup.issueLink(Token(from: .system).digest) } }
+        await #expect(throws: (any Error).self) {
+            try await house.database.read { try $0.setup.issueLink(Token(from: .system).digest) }
+        }
     }
 
     @Test("The engine waits for the disk, keeps foreign keys, and overwrites what is deleted")
@@ -61,13 +64,16 @@ struct TransactionTests {
         #expect(try await again.read { try $0.users.find(id) }?.name.text == "anna")
     }
 
-    @Test("The schema refuses what Swift should never send", arguments: [
-        "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', '', 'k', '', '', '', 'en', 0)",
-        "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', 'n', 'k', '', '', '', 'xx', 0)",
-        "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', x'00', 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
-        "INSERT INTO setup (id) VALUES (2)", "UPDATE totp SET drift = 11", "UPDATE totp SET digits = 4", "UPDATE totp SET algorithm = 'MD5'", "UPDATE session SET methods = 'none'",
-        "UPDATE sign_in SET completed_at = 1",
-    ])
+    @Test(
+        "The schema refuses what Swift should never send",
+        arguments: [
+            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', '', 'k', '', '', '', 'en', 0)",
+            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', 'n', 'k', '', '', '', 'xx', 0)",
+            "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', x'00', 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
+            "INSERT INTO setup (id) VALUES (2)", "UPDATE totp SET drift = 11", "UPDATE totp SET digits = 4",
+            "UPDATE totp SET algorithm = 'MD5'", "UPDATE session SET methods = 'none'",
+            "UPDATE sign_in SET completed_at = 1",
+        ])
     func constraints(_ statement: String) async throws {
         let house = try await TestHouse()
         let (_, id, _) = try await house.signedInWithTwoFactors()
@@ -81,9 +87,12 @@ struct TransactionTests {
         try await house.addUser("anna")
         let results = try await race(16) { number in
             try await house.database.write { transaction in
-                try transaction.users.add(User(
-                    id: transaction.newIdentifier(), name: UserName(stored: number.isMultiple(of: 2) ? "BENCE" : "bence"),
-                    details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now))
+                try transaction.users.add(
+                    User(
+                        id: transaction.newIdentifier(),
+                        name: UserName(stored: number.isMultiple(of: 2) ? "BENCE" : "bence"),
+                        details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now
+                    ))
             }
         }
         #expect(results.filter(\.self).count == 1)

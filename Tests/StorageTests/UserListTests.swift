@@ -1,6 +1,7 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Storage
 
 @Suite("The list of users")
@@ -9,9 +10,12 @@ struct UserListTests {
         let house = try await TestHouse()
         try await house.database.write { transaction in
             for number in 0..<count {
-                _ = try transaction.users.add(User(
-                    id: transaction.newIdentifier(), name: UserName(stored: "user\(number + 1000)"),
-                    details: UserDetails(displayName: "Őrsi \(number % 7)", email: "u\(number)@example.org", language: .english), createdAt: transaction.now))
+                _ = try transaction.users.add(
+                    User(
+                        id: transaction.newIdentifier(), name: UserName(stored: "user\(number + 1000)"),
+                        details: UserDetails(
+                            displayName: "Őrsi \(number % 7)", email: "u\(number)@example.org", language: .english),
+                        createdAt: transaction.now))
             }
         }
         return house
@@ -24,7 +28,9 @@ struct UserListTests {
             for isDescending in [false, true] {
                 var names: [String] = []
                 for page in 0..<4 {
-                    let found = try await house.database.read { try $0.users.list(UserQuery(order: order, isDescending: isDescending, page: page)) }
+                    let found = try await house.database.read {
+                        try $0.users.list(UserQuery(order: order, isDescending: isDescending, page: page))
+                    }
                     #expect(found.total == 123)
                     names += found.users.map(\.user.name.text)
                 }
@@ -36,7 +42,9 @@ struct UserListTests {
     @Test("A search finds the beginnings of words, of name, display name and address, without case and accents")
     func search() async throws {
         let house = try await house(30)
-        func total(_ search: String) async throws -> Int { try await house.database.read { try $0.users.list(UserQuery(search: search)).total } }
+        func total(_ search: String) async throws -> Int {
+            try await house.database.read { try $0.users.list(UserQuery(search: search)).total }
+        }
         #expect(try await total("ORSI") == 30)
         #expect(try await total("user1007") == 1)
         #expect(try await total("u7@example") == 1)
@@ -49,7 +57,8 @@ struct UserListTests {
 
     @Test("A page far beyond the end is empty")
     func beyond() async throws {
-        let found = try await house(3).database.read { try $0.users.list(UserQuery(page: 1_000_000)) }
+        let house = try await house(3)
+        let found = try await house.database.read { try $0.users.list(UserQuery(page: 1_000_000)) }
         #expect(found.users.isEmpty && found.total == 3)
     }
 }

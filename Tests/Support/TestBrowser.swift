@@ -79,7 +79,8 @@ public final class TestBrowser: Sendable {
             fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         }
         let request = Request(
-            head: HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: fields),
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
         let response = try await FrontDoor(site: house.site).respond(
             to: request, context: GatehouseContext(logger: house.log.logger, peer: address))
@@ -115,7 +116,9 @@ public final class TestBrowser: Sendable {
 
     /// The first step, and the second if a code is given.
     @discardableResult
-    public func signIn(_ name: String, password: String = TestHouse.password, code: String? = nil) async throws -> TestAnswer {
+    public func signIn(_ name: String, password: String = TestHouse.password, code: String? = nil) async throws
+        -> TestAnswer
+    {
         let first = try await post("/sign-in", [("userName", name), ("password", password)])
         guard let code else { return first }
         return try await post("/sign-in/code", [("code", code)])
@@ -128,7 +131,8 @@ public final class TestBrowser: Sendable {
     private func keep(_ headers: [String]) {
         jar.withLock { jar in
             for header in headers {
-                let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let pair = header.prefix { $0 != ";" }.split(
+                    separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard pair.count == 2 else { continue }
                 jar[String(pair[0])] = header.contains("Max-Age=0") ? nil : String(pair[1])
             }

@@ -1,6 +1,7 @@
 import Domain
 import Flows
 import Foundation
+
 @testable import Storage
 
 /// Looking into the house's database.
@@ -28,7 +29,8 @@ extension TestHouse {
 
     public func count(_ table: String, where condition: String = "1 = 1") async throws -> Int {
         try await database.read { transaction in
-            let row = try transaction.row(SQL(stringLiteral: "SELECT count(*) AS total FROM \(table) WHERE \(condition)"))
+            let row = try transaction.row(
+                SQL(stringLiteral: "SELECT count(*) AS total FROM \(table) WHERE \(condition)"))
             return Int(try row?.integer("total") ?? -1)
         }
     }
@@ -44,7 +46,9 @@ extension TestHouse {
 
     /// The bytes of the database as they lie on the disk, its write-ahead log included.
     public func databaseBytes() throws -> Data {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("gatehouse.sqlite") }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+            $0.hasPrefix("gatehouse.sqlite")
+        }
         return files.sorted().reduce(into: Data()) { bytes, name in
             bytes.append(FileManager.default.contents(atPath: folder + "/" + name) ?? Data())
         }

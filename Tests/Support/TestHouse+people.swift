@@ -11,7 +11,9 @@ extension TestHouse {
     }
 
     /// A user with two factors, signed in. The clock has moved on, so that the next code is a new one.
-    public func signedInWithTwoFactors(_ name: String = "anna", isAdministrator: Bool = false) async throws -> (TestBrowser, UserID, TOTP) {
+    public func signedInWithTwoFactors(_ name: String = "anna", isAdministrator: Bool = false) async throws -> (
+        TestBrowser, UserID, TOTP
+    ) {
         let id = try await addUser(name, isAdministrator: isAdministrator)
         let totp = try await enrol(id)
         let browser = browser()
@@ -63,8 +65,10 @@ extension TestAnswer {
 
     /// What the page says is wrong, or what it says once.
     public var says: String {
-        text.matches(of: /<p class="(?:problem|notice|error)"[^>]*>([^<]*)<\/p>/).map { String($0.1) }.joined(separator: " ")
-            .unescaped
+        text.matches(of: /<p class="(?:problem|notice|error)"[^>]*>([^<]*)<\/p>/).map { String($0.1) }.joined(
+            separator: " "
+        )
+        .unescaped
     }
 
     public var title: String {
@@ -79,15 +83,19 @@ extension TestAnswer {
 extension String {
     /// HTML's text as a person reads it.
     fileprivate var unescaped: String {
-        replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-            .replacing("&amp;", with: "&")
+        replacing("&#39;", with: "'").replacing("&quot;", with: "\"").replacing("&lt;", with: "<").replacing(
+            "&gt;", with: ">"
+        )
+        .replacing("&amp;", with: "&")
     }
 }
 
 extension TestBrowser {
     /// Posts a form with the form token of a page that everybody may see.
     @discardableResult
-    public func submit(_ path: String, _ fields: [(String, String)] = [], headers: [String: String] = [:]) async throws -> TestAnswer {
+    public func submit(_ path: String, _ fields: [(String, String)] = [], headers: [String: String] = [:]) async throws
+        -> TestAnswer
+    {
         try await postRaw(path, [("csrf", try await formToken())] + fields, headers: headers)
     }
 

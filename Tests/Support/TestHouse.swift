@@ -1,9 +1,10 @@
-@testable import Domain
 import Flows
 import Foundation
 import Logging
 import Storage
 import Web
+
+@testable import Domain
 
 /// An installation of its own for one test: real database, real key file, real pages, a clock that the test moves.
 public final class TestHouse: Sendable {
@@ -23,7 +24,8 @@ public final class TestHouse: Sendable {
 
     public init(
         limits: SessionLimits = .init(), trustedProxies: [String] = [], clock: ManualClock = .init(),
-        productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000, keepsAnswers: Bool = false
+        productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000,
+        keepsAnswers: Bool = false
     ) async throws {
         answers = keepsAnswers ? AnswerBook() : nil
         folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
@@ -39,20 +41,26 @@ public final class TestHouse: Sendable {
             hasher: try PasswordHasher(
                 cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, random: .system),
             policy: Policy(
-                productName: productName, organisationName: organisationName, defaultLanguage: .english, sessions: limits))
+                productName: productName, organisationName: organisationName, defaultLanguage: .english,
+                sessions: limits))
         site = Site(
-            gatehouse: gatehouse, renderer: try PageRenderer(),
+            gatehouse: gatehouse, renderer: try Self.renderer.get(),
             settings: SiteSettings(
                 publicURL: Self.publicURL, trustedProxies: trustedProxies.compactMap(AddressRange.init)),
             logger: log.logger)
     }
+
+    /// Made once: nothing in it belongs to one house.
+    private static let renderer = Result { try PageRenderer() }
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// A browser that has never been here.
-    public func browser(address: String = "192.0.2.10", userAgent: String = "Mozilla/5.0 Firefox/140.0 (Windows)") -> TestBrowser {
+    public func browser(address: String = "192.0.2.10", userAgent: String = "Mozilla/5.0 Firefox/140.0 (Windows)")
+        -> TestBrowser
+    {
         TestBrowser(house: self, address: address, userAgent: userAgent)
     }
 
@@ -86,7 +94,8 @@ public final class TestHouse: Sendable {
         let sealed = try keys.keyring().seal(totp.key, at: Authenticators.place(of: id), random: .system)
         let now = clock.now
         _ = try await database.write { transaction in
-            try transaction.authenticators.add(id, totp, key: sealed, for: user, step: totp.step(at: now) - 100, drift: 0)
+            try transaction.authenticators.add(
+                id, totp, key: sealed, for: user, step: totp.step(at: now) - 100, drift: 0)
         }
         return totp
     }

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Every route × every state")
@@ -10,23 +11,28 @@ struct AccessMatrixTests {
     static let table: [String: Access] = [
         "GET /": .signedIn(nil, recentProof: false),
         "GET /sign-in": .anyone, "POST /sign-in": .anyone,
-        "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven, "POST /sign-in/cancel": .passwordProven,
+        "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven,
+        "POST /sign-in/cancel": .passwordProven,
         "POST /sign-out": .signedIn(nil, recentProof: false),
         "POST /language": .anyone, "GET /help": .anyone,
         "GET /setup/{id}": .anyone, "POST /setup": .anyone,
         "GET /reset-password/{id}": .anyone, "POST /reset-password": .anyone,
         "GET /step-up": .signedIn(nil, recentProof: false), "POST /step-up": .signedIn(nil, recentProof: false),
         "GET /profile": .signedIn(nil, recentProof: false), "POST /profile": .signedIn(nil, recentProof: true),
-        "GET /profile/password": .signedIn(nil, recentProof: false), "POST /profile/password": .signedIn(nil, recentProof: false),
-        "GET /profile/two-factor": .signedIn(nil, recentProof: true), "POST /profile/two-factor": .signedIn(nil, recentProof: true),
+        "GET /profile/password": .signedIn(nil, recentProof: false),
+        "POST /profile/password": .signedIn(nil, recentProof: false),
+        "GET /profile/two-factor": .signedIn(nil, recentProof: true),
+        "POST /profile/two-factor": .signedIn(nil, recentProof: true),
         "POST /profile/two-factor/cancel": .signedIn(nil, recentProof: false),
         "GET /profile/sessions": .signedIn(nil, recentProof: false),
-        "POST /profile/sessions/{id}/end": .signedIn(nil, recentProof: false),
-        "POST /profile/sessions/end-others": .signedIn(nil, recentProof: false),
+        "POST /profile/sessions/{id}/end": .signedIn(nil, recentProof: true),
+        "POST /profile/sessions/end-others": .signedIn(nil, recentProof: true),
         "GET /session": .signedIn(nil, recentProof: false),
         "GET /users": .signedIn(.manageUsers, recentProof: false),
-        "GET /users/new": .signedIn(.manageUsers, recentProof: true), "POST /users/new": .signedIn(.manageUsers, recentProof: true),
-        "GET /users/{id}": .signedIn(.manageUsers, recentProof: false), "POST /users/{id}": .signedIn(.manageUsers, recentProof: true),
+        "GET /users/new": .signedIn(.manageUsers, recentProof: true),
+        "POST /users/new": .signedIn(.manageUsers, recentProof: true),
+        "GET /users/{id}": .signedIn(.manageUsers, recentProof: false),
+        "POST /users/{id}": .signedIn(.manageUsers, recentProof: true),
         "GET /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
         "POST /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
         "GET /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
@@ -51,7 +57,8 @@ struct AccessMatrixTests {
             return visitor == .halfway ? .handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
         case .signedIn(let right, let recentProof):
             guard visitor.isSignedIn else {
-                return endpoint.isForPrograms ? .status(401) : .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in")
+                return endpoint.isForPrograms
+                    ? .status(401) : .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in")
             }
             if right != nil && !visitor.isAdministrator { return .status(403) }
             return recentProof && visitor.isStale ? .stepUp : .handled
@@ -64,7 +71,9 @@ struct AccessMatrixTests {
         for endpoint in Endpoint.all { #expect(Self.table[endpoint.name] == endpoint.access, "\(endpoint.name)") }
     }
 
-    @Test("R03 R13 ASVS 8.2.1 every route does for every visitor what its access says, and who is turned away changes nothing", arguments: Visitor.allCases)
+    @Test(
+        "R03 R13 ASVS 8.2.1 every route does for every visitor what its access says, and who is turned away changes nothing",
+        arguments: Visitor.allCases)
     func matrix(_ visitor: Visitor) async throws {
         let visitors = try await Visitors()
         for endpoint in Endpoint.all {
@@ -72,14 +81,19 @@ struct AccessMatrixTests {
             let csrf = endpoint.isPost ? try await browser.formToken() : ""
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
-            let answer = endpoint.isPost ? try await browser.postRaw(path, [("csrf", csrf)]) : try await browser.get(path)
+            let answer =
+                endpoint.isPost ? try await browser.postRaw(path, [("csrf", csrf)]) : try await browser.get(path)
             let expected = Self.expected(endpoint, visitor)
             let place = answer.location ?? ""
             let wasHandled = answer.status != 403 && !place.hasPrefix("/step-up")
             switch expected {
             case .handled: #expect(wasHandled, "\(endpoint.name): \(answer.status) \(place)")
-            case .sentTo(let path): #expect(answer.status == 303 && place == path, "\(endpoint.name): \(answer.status) \(place)")
-            case .stepUp: #expect(answer.status == 303 && place.hasPrefix("/step-up?next="), "\(endpoint.name): \(answer.status) \(place)")
+            case .sentTo(let path):
+                #expect(answer.status == 303 && place == path, "\(endpoint.name): \(answer.status) \(place)")
+            case .stepUp:
+                #expect(
+                    answer.status == 303 && place.hasPrefix("/step-up?next="),
+                    "\(endpoint.name): \(answer.status) \(place)")
             case .status(let status): #expect(answer.status == status, "\(endpoint.name)")
             }
             if expected != .handled {
@@ -107,8 +121,10 @@ struct AccessMatrixTests {
         let browser = try await visitors.browser(.administrator)
         let id = visitors.target.text
         for path in [
-            "/Users", "/users/", "//users", "/users//", "/%75sers", "/users/\(id)/", "/users/\(id)/clear-two-factor/", "/users/\(id)/Clear-two-factor",
-            "/./users", "/users/../users", "/users/\(id)/delete", "/admin", "/assets/", "/assets/../sign-in", "/assets/0000000000000000/style.css",
+            "/Users", "/users/", "//users", "/users//", "/%75sers", "/users/\(id)/", "/users/\(id)/clear-two-factor/",
+            "/users/\(id)/Clear-two-factor",
+            "/./users", "/users/../users", "/users/\(id)/delete", "/admin", "/assets/", "/assets/../sign-in",
+            "/assets/0000000000000000/style.css",
             "/sign-in/code/", "/users;x=1", "/users%2f\(id)", "/.env", "/setup", "/reset-password",
         ] {
             let answer = try await browser.get(path)
@@ -126,7 +142,8 @@ struct AccessMatrixTests {
         #expect(answer.headers[.allow] == "POST")
         let before = try await visitors.state()
         for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "FOO"] {
-            let answer = try await browser.send(HTTPRequest.Method(method) ?? .delete, "/users/\(visitors.target.text)", body: [])
+            let answer = try await browser.send(
+                HTTPRequest.Method(method) ?? .delete, "/users/\(visitors.target.text)", body: [])
             #expect(answer.status == 405, "\(method)")
         }
         #expect(try await visitors.state() == before)

@@ -3,6 +3,7 @@ import Flows
 import Storage
 import TestSupport
 import Testing
+
 @testable import Web
 
 /// What an act leaves in the log.
@@ -14,7 +15,10 @@ struct Act: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { action.rawValue }
 
-    init(_ action: Action, by user: String, _ methods: String = "pwd", _ perform: @escaping @Sendable (ActivityScene) async throws -> Void) {
+    init(
+        _ action: Action, by user: String, _ methods: String = "pwd",
+        _ perform: @escaping @Sendable (ActivityScene) async throws -> Void
+    ) {
         self.action = action
         self.user = user
         self.methods = methods
@@ -47,10 +51,14 @@ struct ActivityLogTests {
         Act(.passwordAccepted, by: "bence") { try await $0.house.browser().signIn("bence") },
         Act(.signInRefused, by: "anna", "") { try await $0.house.browser().signIn("anna", password: "wrong") },
         Act(.signInRefused, by: "", "") { try await $0.house.browser().signIn("nobody", password: "wrong") },
-        Act(.codeRefused, by: "bence") { try await $0.house.browser().signIn("bence", code: $0.house.wrongCode($0.totp)) },
+        Act(.codeRefused, by: "bence") {
+            try await $0.house.browser().signIn("bence", code: $0.house.wrongCode($0.totp))
+        },
         Act(.signInLocked, by: "anna", "") { _ = try await $0.house.guess(10, at: "anna", from: $0.house.browser()) },
         Act(.signedIn, by: "anna") { try await $0.house.browser().signIn("anna") },
-        Act(.signedIn, by: "bence", "pwd otp") { try await $0.house.browser().signIn("bence", code: $0.house.code($0.totp)) },
+        Act(.signedIn, by: "bence", "pwd otp") {
+            try await $0.house.browser().signIn("bence", code: $0.house.code($0.totp))
+        },
         Act(.signInCancelled, by: "bence", "") { scene in
             let browser = scene.house.browser()
             try await browser.signIn("bence")
@@ -72,39 +80,59 @@ struct ActivityLogTests {
             let totp = try await scene.anna.get("/profile/two-factor").shownTOTP
             try await scene.anna.submit("/profile/two-factor", [("code", scene.house.wrongCode(totp))])
         },
-        Act(.twoFactorDisabled, by: "bence", "pwd otp") { try await $0.bence.submit("/profile/two-factor", [("code", $0.house.code($0.totp))]) },
-        Act(.twoFactorDisableRefused, by: "bence", "pwd otp") { try await $0.bence.submit("/profile/two-factor", [("code", $0.house.wrongCode($0.totp))]) },
+        Act(.twoFactorDisabled, by: "bence", "pwd otp") {
+            try await $0.bence.submit("/profile/two-factor", [("code", $0.house.code($0.totp))])
+        },
+        Act(.twoFactorDisableRefused, by: "bence", "pwd otp") {
+            try await $0.bence.submit("/profile/two-factor", [("code", $0.house.wrongCode($0.totp))])
+        },
         Act(.twoFactorCancelled, by: "anna") { scene in
             try await scene.anna.get("/profile/two-factor")
             try await scene.anna.submit("/profile/two-factor/cancel")
         },
-        Act(.twoFactorCleared, by: "katalin") { try await $0.admin.submit("/users/\($0.benceID.text)/clear-two-factor") },
+        Act(.twoFactorCleared, by: "katalin") {
+            try await $0.admin.submit("/users/\($0.benceID.text)/clear-two-factor")
+        },
         Act(.twoFactorBlocked, by: "bence", "pwd otp") { scene in
             try await scene.house.execute("UPDATE totp SET misses = 99")
             try await scene.bence.submit("/profile/two-factor", [("code", scene.house.wrongCode(scene.totp))])
         },
         Act(.passwordChanged, by: "anna") {
-            try await $0.anna.submit("/profile/password", [("currentPassword", TestHouse.password), ("newPassword", "seven brown foxes in the attic")])
+            try await $0.anna.submit(
+                "/profile/password",
+                [("currentPassword", TestHouse.password), ("newPassword", "seven brown foxes in the attic")])
         },
         Act(.passwordChangeRefused, by: "anna") {
-            try await $0.anna.submit("/profile/password", [("currentPassword", "wrong"), ("newPassword", "seven brown foxes in the attic")])
+            try await $0.anna.submit(
+                "/profile/password", [("currentPassword", "wrong"), ("newPassword", "seven brown foxes in the attic")])
         },
-        Act(.passwordResetIssued, by: "katalin") { try await $0.admin.submit("/users/\($0.annaID.text)/reset-password") },
+        Act(.passwordResetIssued, by: "katalin") {
+            try await $0.admin.submit("/users/\($0.annaID.text)/reset-password")
+        },
         Act(.passwordResetUsed, by: "anna", "") { scene in
             let link = try await scene.admin.submit("/users/\(scene.annaID.text)/reset-password").shownLink
             let token = String(link.split(separator: "/").last ?? "")
-            try await scene.house.browser().submit("/reset-password", [("token", token), ("password", "seven brown foxes in the attic")])
+            try await scene.house.browser().submit(
+                "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")])
         },
-        Act(.profileChanged, by: "anna") { try await $0.anna.submit("/profile", [("displayName", "Anna"), ("language", "en")]) },
-        Act(.userAdded, by: "katalin") { try await $0.admin.submit("/users/new", [("name", "cili"), ("language", "en")]) },
-        Act(.administratorGranted, by: "katalin") { try await $0.admin.submit("/users/new", [("name", "cili"), ("language", "en"), ("administrator", "on")]) },
+        Act(.profileChanged, by: "anna") {
+            try await $0.anna.submit("/profile", [("displayName", "Anna"), ("language", "en")])
+        },
+        Act(.userAdded, by: "katalin") {
+            try await $0.admin.submit("/users/new", [("name", "cili"), ("language", "en")])
+        },
+        Act(.administratorGranted, by: "katalin") {
+            try await $0.admin.submit("/users/new", [("name", "cili"), ("language", "en"), ("administrator", "on")])
+        },
         Act(.userChanged, by: "katalin") { try await $0.save($0.annaID, name: "anna2", ["active"]) },
         Act(.userInactivated, by: "katalin") { try await $0.save($0.annaID, name: "anna", []) },
         Act(.userReactivated, by: "katalin") { scene in
             try await scene.save(scene.annaID, name: "anna", [])
             try await scene.save(scene.annaID, name: "anna", ["active"])
         },
-        Act(.administratorGranted, by: "katalin") { try await $0.save($0.annaID, name: "anna", ["active", "administrator"]) },
+        Act(.administratorGranted, by: "katalin") {
+            try await $0.save($0.annaID, name: "anna", ["active", "administrator"])
+        },
         Act(.administratorWithdrawn, by: "katalin") { scene in
             try await scene.save(scene.annaID, name: "anna", ["active", "administrator"])
             try await scene.save(scene.annaID, name: "anna", ["active"])
@@ -117,7 +145,8 @@ struct ActivityLogTests {
         Act(.setupLinkMade, by: "", "") { _ = try await $0.house.gatehouse.issueSetupLink(by: .shell) },
         Act(.setupCompleted, by: "first", "") { scene in
             let token = try await scene.house.gatehouse.issueSetupLink(by: .server)?.text ?? ""
-            try await scene.house.browser().submit("/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
+            try await scene.house.browser().submit(
+                "/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
         },
         Act(.keyRotated, by: "", "") { _ = try await $0.house.gatehouse.rotateKeys() },
         Act(.serverStarted, by: "", "") { try await $0.house.gatehouse.recordServer(.serverStarted) },
@@ -128,7 +157,9 @@ struct ActivityLogTests {
         },
     ]
 
-    @Test("ASVS 16.3.1 PCI 10.2.1 each act writes one entry: who, what, from where, and with which methods", arguments: acts)
+    @Test(
+        "ASVS 16.3.1 PCI 10.2.1 each act writes one entry: who, what, from where, and with which methods",
+        arguments: acts)
     func act(_ act: Act) async throws {
         let scene = try await ActivityScene()
         let before = try await scene.house.activities(act.action).count
@@ -166,7 +197,9 @@ struct ActivityLogTests {
         #expect(entry.note == "my… (18)" && entry.userName.isEmpty)
     }
 
-    @Test("ASVS 16.4.1 nothing that is typed makes a line of its own: no control characters in the log", arguments: ["\n2026-11-23 anna signed in", "\u{1B}[31mx", "a\u{7}b", "\r\nx"])
+    @Test(
+        "ASVS 16.4.1 nothing that is typed makes a line of its own: no control characters in the log",
+        arguments: ["\n2026-11-23 anna signed in", "\u{1B}[31mx", "a\u{7}b", "\r\nx"])
     func injection(_ text: String) async throws {
         let house = try await TestHouse()
         try await house.addUser("anna")
@@ -175,21 +208,31 @@ struct ActivityLogTests {
         try await browser.signIn("anna")
         for entry in try await house.activities() {
             for part in [entry.userName, entry.note, entry.address, entry.record] {
-                #expect(!part.unicodeScalars.contains { $0.properties.generalCategory == .control }, "\(part.debugDescription)")
+                #expect(
+                    !part.unicodeScalars.contains { $0.properties.generalCategory == .control },
+                    "\(part.debugDescription)")
             }
         }
-        for line in house.log.lines { #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control }) }
+        for line in house.log.lines {
+            #expect(!line.unicodeScalars.contains { $0.properties.generalCategory == .control })
+        }
     }
 
     @Test("A name of one enormous character is not stored")
     func enormousNames() async throws {
         let house = try await TestHouse()
-        try await house.browser().signIn("e" + String(repeating: "\u{301}", count: 20_000), password: "x")
+        try await house.browser().signIn("e" + String(repeating: "\u{301}", count: 500), password: "x")
         let entry = try #require(try await house.activities(.signInRefused).first)
-        #expect(entry.note.utf8.count < 1000)
+        #expect(entry.note.utf8.count < 40)
     }
 
-    @Test("R37 each filter is honoured", arguments: [("user=bence", 5), ("user=BENCE", 5), ("user=nobody", 0), ("action=sign-in.completed", 3), ("action=sign-in.completed&user=anna", 1), ("from=2100-01-01T00:00", 0), ("until=2000-01-01T00:00", 0), ("from=2000-01-01T00:00&until=2100-01-01T00:00&user=anna", 1)])
+    @Test(
+        "R37 each filter is honoured",
+        arguments: [
+            ("user=bence", 5), ("user=BENCE", 5), ("user=nobody", 0), ("action=sign-in.completed", 3),
+            ("action=sign-in.completed&user=anna", 1), ("from=2100-01-01T00:00", 0), ("until=2000-01-01T00:00", 0),
+            ("from=2000-01-01T00:00&until=2100-01-01T00:00&user=anna", 1),
+        ])
     func filters(_ query: String, _ expected: Int) async throws {
         let scene = try await ActivityScene()
         for _ in 0..<3 { try await scene.bence.stepUp(password: "wrong", code: "000000") }
@@ -201,8 +244,10 @@ struct ActivityLogTests {
     @Test(
         "R37 a filter that cannot be read, or is sent twice, is refused, never ignored",
         arguments: [
-            "user=a%20b", "user=%E2%80%8B", "action=garbage", "action=sign-in", "from=garbage", "from=2026-13-01T00:00", "from=2026-02-30T10:00", "from=2026-11-23T25:00",
-            "from=2026-11-23T10:61", "from=2026T11T23T10T00", "until=23.11.2026", "until=2026-11-23", "before=garbage", "user=anna&user=bence",
+            "user=a%20b", "user=%E2%80%8B", "action=garbage", "action=sign-in", "from=garbage", "from=2026-13-01T00:00",
+            "from=2026-02-30T10:00", "from=2026-11-23T25:00",
+            "from=2026-11-23T10:61", "from=2026T11T23T10T00", "until=23.11.2026", "until=2026-11-23", "before=garbage",
+            "user=anna&user=bence",
             "action=sign-out&action=sign-in.completed", "from=2026-11-23T10:00&from=2026-11-24T10:00",
         ])
     func unreadable(_ query: String) async throws {
@@ -218,7 +263,9 @@ struct ActivityLogTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         try await house.database.write { transaction in
-            for number in 0..<250 { try transaction.activityLog.record(Activity(.serverStarted, by: .server, note: "n\(number)")) }
+            for number in 0..<250 {
+                try transaction.activityLog.record(Activity(.serverStarted, by: .server, note: "n\(number)"))
+            }
         }
         var seen: [String] = []
         var path: String? = "/activity?action=server.started&column=note"

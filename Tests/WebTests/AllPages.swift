@@ -1,12 +1,15 @@
 import Domain
 import Foundation
+
 @testable import Web
 
 /// Every page there is, for tests that go over all of them.
 enum AllPages {
     static let types: [any Page.Type] = [
-        ActivityPage.self, ChangePasswordPage.self, ConfirmPage.self, HelpPage.self, HomePage.self, MessagePage.self, NewUserPage.self, ProfilePage.self,
-        ResetLinkPage.self, ResetPasswordPage.self, SessionsPage.self, SetupPage.self, SignInPage.self, SignInCodePage.self, StepUpPage.self,
+        ActivityPage.self, ChangePasswordPage.self, ConfirmPage.self, HelpPage.self, HomePage.self, MessagePage.self,
+        NewUserPage.self, ProfilePage.self,
+        ResetLinkPage.self, ResetPasswordPage.self, SessionsPage.self, SetupPage.self, SignInPage.self,
+        SignInCodePage.self, StepUpPage.self,
         TwoFactorDisabledPage.self, TwoFactorEnabledPage.self, UserPage.self, UsersPage.self,
     ]
 
@@ -15,7 +18,9 @@ enum AllPages {
 
     static func files(in folder: String, ending: String) throws -> [URL] {
         let all = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
-        return (all?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted { $0.path < $1.path }
+        return (all?.allObjects as? [URL] ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.sorted {
+            $0.path < $1.path
+        }
     }
 
     static func source(of template: String) -> String {

@@ -3,6 +3,7 @@ import Flows
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 /// A day in an office whose every secret is a canary.
@@ -26,19 +27,23 @@ struct CanaryTests {
         let admin = house.browser()
         try await admin.get("/setup/\(setup)")
         let adminPassword = "canary-one of the administrator"
-        try await admin.submit("/setup", [("token", setup), ("userName", "katalin"), ("password", "short-canary")])
+        try await admin.submit("/setup", [("token", setup), ("userName", "katalin"), ("password", "tiny-canary")])
         try await admin.submit("/setup", [("token", setup), ("userName", "katalin"), ("password", adminPassword)])
         try await admin.signIn("katalin", password: "canary-wrong password")
         try await admin.signIn("katalin", password: adminPassword)
-        secrets += ["short-canary", adminPassword, "canary-wrong password"].map { Secret(name: "password", text: $0) }
+        secrets += ["tiny-canary", adminPassword, "canary-wrong password"].map { Secret(name: "password", text: $0) }
 
         // A new user, her link and her password.
-        let added = try await admin.submit("/users/new", [("name", "anna"), ("displayName", "Anna"), ("language", "en")])
+        let added = try await admin.submit(
+            "/users/new", [("name", "anna"), ("displayName", "Anna"), ("language", "en")])
         let reset = String(added.shownLink.split(separator: "/").last ?? "")
-        secrets.append(Secret(name: "reset token", text: reset, mayStandIn: ["POST /users/new", "GET /reset-password/", "POST /reset-password"]))
+        secrets.append(
+            Secret(
+                name: "reset token", text: reset,
+                mayStandIn: ["POST /users/new", "GET /reset-password/", "POST /reset-password"]))
         let anna = house.browser()
         try await anna.get("/reset-password/\(reset)")
-        try await anna.submit("/reset-password", [("token", reset), ("password", "short-canary")])
+        try await anna.submit("/reset-password", [("token", reset), ("password", "tiny-canary")])
         let password = "canary-two of anna herself"
         try await anna.submit("/reset-password", [("token", reset), ("password", password)])
         try await anna.signIn("anna", password: password)
@@ -59,7 +64,9 @@ struct CanaryTests {
             let browser = house.browser()
             try await browser.signIn("anna", password: password)
             keep("half-done sign-in \(wait)", of: browser, in: &secrets)
-            for steps in [Int64(-8), 30, 8, 0] { try await browser.submit("/sign-in/code", [("code", house.code(totp, steps: steps))]) }
+            for steps in [Int64(-8), 30, 8, 0] {
+                try await browser.submit("/sign-in/code", [("code", house.code(totp, steps: steps))])
+            }
             keep("session \(wait)", of: browser, in: &secrets)
             try await browser.get("/session")
             try await browser.get("/profile/sessions")
@@ -76,7 +83,10 @@ struct CanaryTests {
         secrets += ["canary-wrong again", next].map { Secret(name: "password", text: $0) }
         keep("anna's last session", of: anna, in: &secrets)
         for path in ["/", "/profile", "/profile/two-factor", "/profile/sessions", "/help"] { try await anna.get(path) }
-        for path in ["/users", "/activity", "/activity?column=note&column=record&column=id", "/users/\(try await house.userID("anna").text)"] { try await admin.get(path) }
+        for path in [
+            "/users", "/activity", "/activity?column=note&column=record&column=id",
+            "/users/\(try await house.userID("anna").text)",
+        ] { try await admin.get(path) }
         keep("administrator's session", of: admin, in: &secrets)
         try await admin.postRaw("/profile", [("password", "canary-in a forged form")])
         secrets.append(Secret(name: "password", text: "canary-in a forged form"))
@@ -105,7 +115,8 @@ struct CanaryTests {
             for line in house.log.lines { #expect(!contains(line, secret), "\(secret.name) in the log: \(line)") }
             for (request, answer) in answers where !secret.mayStandIn.contains(where: request.hasPrefix) {
                 #expect(!contains(answer.text, secret), "\(secret.name) in the answer to \(request)")
-                let headers = answer.headers.filter { $0.name.canonicalName != "set-cookie" }.map(\.value).joined(separator: "\n")
+                let headers = answer.headers.filter { $0.name.canonicalName != "set-cookie" }.map(\.value).joined(
+                    separator: "\n")
                 #expect(!contains(headers, secret), "\(secret.name) in a header of \(request)")
             }
         }
@@ -118,7 +129,11 @@ struct CanaryTests {
         while let range = rest.firstRange(of: secret.text) {
             let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
             let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
-            if before.map({ $0.isHexDigit || $0.isLetter || "-_.".contains($0) }) != true && after.map({ $0.isHexDigit || $0.isLetter || "-_".contains($0) }) != true { return true }
+            if before.map({ $0.isHexDigit || $0.isLetter || "-_.".contains($0) }) != true
+                && after.map({ $0.isHexDigit || $0.isLetter || "-_".contains($0) }) != true
+            {
+                return true
+            }
             rest = text[range.upperBound...]
         }
         return false

@@ -2,6 +2,7 @@ import Domain
 import Flows
 import Foundation
 import Testing
+
 @testable import Web
 
 @Suite("Texts")
@@ -25,19 +26,30 @@ struct CatalogueTests {
         for key in all[0].keys {
             let texts = all.map { $0[key] ?? "" }
             #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains(/<[a-z\/]/) }, "\(key)")
-            if texts[0] == texts[1], texts[0].contains(where: \.isLetter), texts[0].split(separator: " ").count > 2 { same.append(key) }
+            if texts[0] == texts[1], texts[0].contains(where: \.isLetter), texts[0].split(separator: " ").count > 2 {
+                same.append(key)
+            }
         }
         #expect(same.isEmpty, "\(same)")
     }
 
-    @Test("The labels are those of the described system", arguments: [
-        ("productname.label", "Gatehouse", "Gatehouse"), ("userProfileModule.menu.label", "User profile", "Felhasználói profil"),
-        ("twofa_disabled.label.value", "Two-factor authentication (disabled)", "Kétlépcsős azonosítás (kikapcsolva)"),
-        ("twofa_enabled.label.value", "Two-factor authentication (enabled)", "Kétlépcsős azonosítás (bekapcsolva)"),
-        ("twofactor.label.value", "Two-factor authentication", "Kétlépcsős azonosítás"), ("field_change.button.label", "Change", "Módosítás"),
-        ("users_menu.menu.label", "User management", "Felhasználókezelés"), ("users.menu.label", "Users", "Felhasználók"),
-        ("codec.default.label", "Default", "Alapértelmezett"), ("defaultSettings.label", "Default settings", "Alapértelmezett beállítások"),
-    ])
+    @Test(
+        "The labels are those of the described system",
+        arguments: [
+            ("productname.label", "Gatehouse", "Gatehouse"),
+            ("userProfileModule.menu.label", "User profile", "Felhasználói profil"),
+            (
+                "twofa_disabled.label.value", "Two-factor authentication (disabled)",
+                "Kétlépcsős azonosítás (kikapcsolva)"
+            ),
+            ("twofa_enabled.label.value", "Two-factor authentication (enabled)", "Kétlépcsős azonosítás (bekapcsolva)"),
+            ("twofactor.label.value", "Two-factor authentication", "Kétlépcsős azonosítás"),
+            ("field_change.button.label", "Change", "Módosítás"),
+            ("users_menu.menu.label", "User management", "Felhasználókezelés"),
+            ("users.menu.label", "Users", "Felhasználók"),
+            ("codec.default.label", "Default", "Alapértelmezett"),
+            ("defaultSettings.label", "Default settings", "Alapértelmezett beállítások"),
+        ])
     func labels(_ key: String, _ english: String, _ hungarian: String) {
         #expect(Texts.english(key) == english)
         #expect(Texts.hungarian(key) == hungarian)
@@ -59,8 +71,11 @@ struct CatalogueTests {
         let beginnings = Set(keys.compactMap { $0.split(separator: ".").first.map(String.init) })
         for file in try AllPages.files(in: "Sources/Web", ending: ".swift") {
             let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /"([a-z][A-Za-z_]*(?:\.[A-Za-z0-9-]+)+)"/) where beginnings.contains(String(match.1.prefix { $0 != "." })) {
-                #expect(keys.contains(String(match.1)), "\(file.lastPathComponent): \(match.1)")
+            for match in text.matches(of: /"([a-z][A-Za-z_]*(?:\.[A-Za-z0-9-]+)+)"/)
+            where beginnings.contains(String(match.1.prefix { $0 != "." })) {
+                // A whole key, or what the keys of one page begin with.
+                let isKnown = keys.contains(String(match.1)) || keys.contains("\(match.1).title")
+                #expect(isKnown, "\(file.lastPathComponent): \(match.1)")
             }
         }
     }
@@ -68,14 +83,21 @@ struct CatalogueTests {
     @Test("Every key that the code puts together exists")
     func composed() throws {
         let keys = try catalogues()[0].keys
-        let refusals = ["notFound", "forbidden", "expiredForm", "badRequest", "tooLarge", "busy", "internal"].flatMap { ["error.\($0).title", "error.\($0).text"] }
+        let refusals = ["notFound", "forbidden", "expiredForm", "badRequest", "tooLarge", "busy", "internal"].flatMap {
+            ["error.\($0).title", "error.\($0).text"]
+        }
         let actions = Action.allCases.map { "action.\($0.rawValue)" }
         let notices = Notice.allCases.map(\.rawValue)
-        let columns = ["id", "time", "interface", "action", "user", "address", "record", "methods", "note"].map { "activity.column.\($0)" }
+        let columns = ["id", "time", "interface", "action", "user", "address", "record", "methods", "note"].map {
+            "activity.column.\($0)"
+        }
         let interfaces = ["web", "shell", "server"].map { "activity.interface.\($0)" }
         let orders = UserQuery.Order.allCases.map { "users.column.\($0.rawValue)" }
         let links = ["link.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
-        let questions = ["clearTwoFactor", "resetPassword"].flatMap { name in ["title", "text", "label"].map { "confirm.\(name).\($0)" } } + ["confirm.clearTwoFactor.consequence"]
+        let questions =
+            ["clearTwoFactor", "resetPassword"].flatMap { name in
+                ["title", "text", "label"].map { "confirm.\(name).\($0)" }
+            } + ["confirm.clearTwoFactor.consequence"]
         let methods = AuthenticationMethods([.password, .oneTimeCode]).names.map { "method.\($0)" }
         let all = refusals + actions + notices + columns + interfaces + orders + links + questions + methods
         #expect(Set(all).subtracting(keys).isEmpty, "\(Set(all).subtracting(keys))")
@@ -84,8 +106,13 @@ struct CatalogueTests {
     @Test("Every outcome of the domain has its words")
     func outcomes() throws {
         let keys = try catalogues()[0].keys
-        let refusals: [GuessingRefusal] = [.wait(.seconds(1)), .locked(until: Timestamp(milliseconds: 0)), .lockedForGood]
-        let codes: [CodeRefusal] = [.malformed(isEmpty: true), .malformed(isEmpty: false), .wrong, .used, .clockOff(seconds: -60), .clockOff(seconds: 60), .blocked(isNew: true)]
+        let refusals: [GuessingRefusal] = [
+            .wait(.seconds(1)), .locked(until: Timestamp(milliseconds: 0)), .lockedForGood,
+        ]
+        let codes: [CodeRefusal] = [
+            .malformed(isEmpty: true), .malformed(isEmpty: false), .wrong, .used, .clockOff(seconds: -60),
+            .clockOff(seconds: 60), .blocked(isNew: true),
+        ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
         let messages = refusals.map { Message($0) } + codes.map { Message($0) } + problems.map { Message($0) }
         for message in messages {
@@ -97,30 +124,45 @@ struct CatalogueTests {
 
     @Test("An organisation's own text takes the place of ours, everywhere it is put in")
     func overrides() throws {
-        let catalogue = try Catalogue(.english, overrides: ["productname.label": "Kapu", "codec.default.label": "Usual"])
+        let catalogue = try Catalogue(
+            .english, overrides: ["productname.label": "Kapu", "codec.default.label": "Usual"])
         #expect(catalogue.plain("setup.title") == "Set up Kapu")
         #expect(catalogue.plain("defaultSettings.label") == "Usual settings")
     }
 
     @Test("A wrong text of an organisation stops the server, by name")
     func wrongOverrides() {
-        #expect(throws: Catalogue.Fault.unknownKey("no.such.key", usedIn: "the overrides")) { try Catalogue(.english, overrides: ["no.such.key": "x"]) }
-        #expect(throws: Catalogue.Fault.unknownParameter("secret", key: "users.add")) { try Catalogue(.english, overrides: ["users.add": "{{secret}}"]) }
-        #expect(throws: Catalogue.Fault.endlessInsertion("users.add")) { try Catalogue(.english, overrides: ["users.add": "[[users.add]]"]) }
+        #expect(throws: Catalogue.Fault.unknownKey("no.such.key", usedIn: "the overrides")) {
+            try Catalogue(.english, overrides: ["no.such.key": "x"])
+        }
+        #expect(throws: Catalogue.Fault.unknownParameter("secret", key: "users.add")) {
+            try Catalogue(.english, overrides: ["users.add": "{{secret}}"])
+        }
+        #expect(throws: Catalogue.Fault.endlessInsertion("users.add")) {
+            try Catalogue(.english, overrides: ["users.add": "[[users.add]]"])
+        }
         #expect(throws: Catalogue.Fault.malformedLine("no sign here")) { try Catalogue.parse("no sign here") }
         #expect(throws: Catalogue.Fault.duplicateKey("a")) { try Catalogue.parse("a = 1\na = 2") }
     }
 
-    @Test("A text can neither open a section nor insert HTML", arguments: ["<b>x</b>", "{{#frame}}x{{/frame}}", "{{{qrCode}}}", "{{> layout}}", "\"'&"])
+    @Test(
+        "A text can neither open a section nor insert HTML",
+        arguments: ["<b>x</b>", "{{#frame}}x{{/frame}}", "{{{qrCode}}}", "{{> layout}}", "\"'&"])
     func harmless(_ text: String) {
         let html = CatalogueText.html(text)
-        #expect(!html.contains("<") && !html.contains("{{#") && !html.contains("{{{") && !html.contains("{{>") && !html.contains("\""))
+        #expect(
+            !html.contains("<") && !html.contains("{{#") && !html.contains("{{{") && !html.contains("{{>")
+                && !html.contains("\""))
     }
 
     @Test("No text is written in the code: letters outside of ASCII stand in samples and names of languages only")
     func noTextInCode() throws {
-        for file in try AllPages.files(in: "Sources/Web/Routes", ending: ".swift") + AllPages.files(in: "Sources/Web/Middleware", ending: ".swift") {
-            let code = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.contains("//") }.joined(separator: "\n")
+        for file in try AllPages.files(in: "Sources/Web/Routes", ending: ".swift")
+            + AllPages.files(in: "Sources/Web/Middleware", ending: ".swift")
+        {
+            let code = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
+                !$0.contains("//")
+            }.joined(separator: "\n")
             #expect(!code.contains(/"[^"\\\n]*[A-Z][a-z]+ [a-z]+ [a-z]+[^"\n]*"/), "\(file.lastPathComponent)")
         }
     }

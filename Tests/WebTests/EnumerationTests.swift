@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Nobody learns which accounts exist")
@@ -24,7 +25,9 @@ struct EnumerationTests {
         return "\(answer.status) \(headers) \(answer.text.replacing(name, with: "NAME"))"
     }
 
-    @Test("ASVS 6.3.8 unknown, inactive, password-less and enrolled users and wrong passwords get the same status, headers and page")
+    @Test(
+        "ASVS 6.3.8 unknown, inactive, password-less and enrolled users and wrong passwords get the same status, headers and page"
+    )
     func same() async throws {
         let house = try await house()
         let browser = house.browser()
@@ -58,7 +61,8 @@ struct EnumerationTests {
             if round == 3 { house.clock.advance(by: .seconds(-31)) }
             var traces: Set<String> = []
             for name in Self.names {
-                traces.insert(trace(try await browser.post("/sign-in", [("userName", name), ("password", "wrong")]), name))
+                traces.insert(
+                    trace(try await browser.post("/sign-in", [("userName", name), ("password", "wrong")]), name))
             }
             #expect(traces.count == 1, "round \(round)")
         }
@@ -70,7 +74,9 @@ struct EnumerationTests {
         #expect(try await house.browser().signIn(name, password: "a wrong password").status == 503)
     }
 
-    @Test("A name that is none is answered like one that nobody has", arguments: ["", " ", "a b", "\u{200B}", "💥\u{0}", String(repeating: "x", count: 5000)])
+    @Test(
+        "A name that is none is answered like one that nobody has",
+        arguments: ["", " ", "a b", "\u{200B}", "💥\u{0}", String(repeating: "x", count: 5000)])
     func malformedNames(_ name: String) async throws {
         let house = try await house()
         let answer = try await house.browser().signIn(name, password: "a wrong password")

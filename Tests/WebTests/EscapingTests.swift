@@ -1,6 +1,7 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Web
 
 /// R16: whatever people send is text on every page that shows it.
@@ -21,13 +22,18 @@ struct EscapingTests {
         let id = try await house.addUser("<b>anna", displayName: String(Self.canary.prefix(100)))
         let anna = house.browser(userAgent: Self.canary)
         try await anna.signIn("<b>anna")
-        let pages = ["/", "/profile", "/profile/sessions", "/profile/password", "/profile/two-factor", "/step-up", "/help"]
+        let pages = [
+            "/", "/profile", "/profile/sessions", "/profile/password", "/profile/two-factor", "/step-up", "/help",
+        ]
         for page in pages {
             let answer = try await anna.get(page)
             check(answer, page)
             #expect(!answer.text.contains("<b>anna"), "\(page)")
         }
-        for page in ["/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/users/\(id.text)/reset-password", "/activity"] {
+        for page in [
+            "/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/users/\(id.text)/reset-password",
+            "/activity",
+        ] {
             let answer = try await admin.get(page)
             check(answer, page)
             #expect(!answer.text.contains("<b>anna"), "\(page)")
@@ -41,18 +47,33 @@ struct EscapingTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let encoded = PercentCoding.encode(Self.canary)
-        for path in ["/users?search=\(encoded)", "/users?sort=\(encoded)", "/users?search=x&page=\(encoded)", "/activity?user=\(encoded)", "/activity?from=\(encoded)", "/activity?action=\(encoded)", "/activity?column=\(encoded)", "/step-up?next=\(encoded)", "/\(encoded)"] {
+        for path in [
+            "/users?search=\(encoded)", "/users?sort=\(encoded)", "/users?search=x&page=\(encoded)",
+            "/activity?user=\(encoded)", "/activity?from=\(encoded)", "/activity?action=\(encoded)",
+            "/activity?column=\(encoded)", "/step-up?next=\(encoded)", "/\(encoded)",
+        ] {
             check(try await admin.get(path), path)
         }
         check(try await house.browser().signIn(Self.canary), "sign-in")
-        check(try await admin.submit("/users/new", [("name", Self.canary), ("displayName", Self.canary), ("email", Self.canary)]), "new user")
+        check(
+            try await admin.submit(
+                "/users/new", [("name", Self.canary), ("displayName", Self.canary), ("email", Self.canary)]), "new user"
+        )
         check(try await admin.submit("/profile", [("displayName", Self.canary), ("email", Self.canary)]), "profile")
         check(try await admin.submit("/step-up", [("next", Self.canary), ("password", "x")]), "step-up")
         let password = "gatehouse" + "1"
-        check(try await admin.submit("/profile/password", [("currentPassword", Self.canary), ("newPassword", password)]), "password")
+        check(
+            try await admin.submit("/profile/password", [("currentPassword", Self.canary), ("newPassword", password)]),
+            "password")
     }
 
-    @Test("R16 a cookie cannot make a page say anything of its own", arguments: [canary, "notice.twoFactorCleared." + canary, "notice.twoFactorCleared." + Base64URL.encode(Array(canary.utf8)), "signIn.wrong", "error.internal.text", "notice.userSaved.YQ"])
+    @Test(
+        "R16 a cookie cannot make a page say anything of its own",
+        arguments: [
+            canary, "notice.twoFactorCleared." + canary,
+            "notice.twoFactorCleared." + Base64URL.encode(Array(canary.utf8)), "signIn.wrong", "error.internal.text",
+            "notice.userSaved.YQ",
+        ])
     func notices(_ value: String) async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
@@ -68,7 +89,9 @@ struct EscapingTests {
     func names() async throws {
         let house = try await TestHouse(productName: "<b>P", organisationName: "<b>O")
         let (browser, _) = try await house.signedIn()
-        for page in ["/", "/profile/two-factor", "/help"] { #expect(try await browser.get(page).text.contains("<b>O") == false) }
+        for page in ["/", "/profile/two-factor", "/help"] {
+            #expect(try await browser.get(page).text.contains("<b>O") == false)
+        }
         #expect(try await browser.get("/profile/two-factor").text.contains("<b>P") == false)
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("What cannot be answered")
@@ -31,7 +32,12 @@ struct FaultTests {
         #expect(try await browser.get("/session").status == 500)
     }
 
-    @Test("R14 what cannot be read is refused", arguments: ["/sign-in?a=%", "/sign-in?a=%zz", "/sign-in?a=%FF", "/sign-in?%00=%00", "/help?" + String(repeating: "a=b&", count: 101)])
+    @Test(
+        "R14 what cannot be read is refused",
+        arguments: [
+            "/sign-in?a=%", "/sign-in?a=%zz", "/sign-in?a=%FF", "/sign-in?%00=%00",
+            "/help?" + String(repeating: "a=b&", count: 101),
+        ])
     func malformed(_ path: String) async throws {
         let house = try await TestHouse()
         #expect(try await house.browser().get(path).status == 400)
@@ -43,16 +49,24 @@ struct FaultTests {
         let (browser, _) = try await house.signedIn()
         let headers = ["Sec-Fetch-Site": "same-origin"]
         for type in ["application/json", "text/plain", "multipart/form-data; boundary=x", ""] {
-            #expect(try await browser.send(.post, "/profile", body: Array("{\"a\":1}".utf8), headers: headers.merging(["Content-Type": type]) { $1 }).status == 400)
+            #expect(
+                try await browser.send(
+                    .post, "/profile", body: Array("{\"a\":1}".utf8),
+                    headers: headers.merging(["Content-Type": type]) { $1 }
+                ).status == 400)
         }
         #expect(try await browser.send(.post, "/profile", body: Array("a=1".utf8), headers: headers).status == 400)
         let form = headers.merging(["Content-Type": "application/x-www-form-urlencoded"]) { $1 }
         #expect(try await browser.send(.post, "/profile", body: Array("a=%zz".utf8), headers: form).status == 400)
-        #expect(try await browser.send(.post, "/profile", body: Array(repeating: 97, count: 64 * 1024 + 1), headers: form).status == 413)
+        #expect(
+            try await browser.send(.post, "/profile", body: Array(repeating: 97, count: 64 * 1024 + 1), headers: form)
+                .status == 413)
         #expect(try await browser.send(.post, "/profile", body: [], headers: form).status == 403)
         let charset = headers.merging(["Content-Type": "APPLICATION/X-WWW-FORM-URLENCODED; charset=utf-8"]) { $1 }
         let csrf = try await browser.formToken()
-        #expect(try await browser.send(.post, "/profile", body: Array("csrf=\(csrf)&displayName=x".utf8), headers: charset).status == 303)
+        #expect(
+            try await browser.send(.post, "/profile", body: Array("csrf=\(csrf)&displayName=x".utf8), headers: charset)
+                .status == 303)
     }
 
     @Test("Too many or too long cookies make nobody of somebody")

@@ -2,6 +2,7 @@ import Domain
 import Storage
 import TestSupport
 import Testing
+
 @testable import Web
 
 /// R54 and ASVS 3.5.1: no other site can make a browser change anything.
@@ -10,13 +11,17 @@ struct ForgeryTests {
     /// A form that would do something at every route, were it not forged.
     private static func fields(_ house: TestHouse) -> [(String, String)] {
         [
-            ("userName", "user"), ("password", TestHouse.password), ("code", "123456"), ("name", "newcomer"), ("displayName", "Changed"), ("email", "changed@example.org"),
-            ("language", "hu"), ("currentPassword", TestHouse.password), ("newPassword", "another long phrase of mine"), ("next", "/"), ("administrator", "on"),
+            ("userName", "user"), ("password", TestHouse.password), ("code", "123456"), ("name", "newcomer"),
+            ("displayName", "Changed"), ("email", "changed@example.org"),
+            ("language", "hu"), ("currentPassword", TestHouse.password), ("newPassword", "another long phrase of mine"),
+            ("next", "/"), ("administrator", "on"),
             ("token", Token(from: .system).text),
         ]
     }
 
-    @Test("R54 every POST without, with an empty, a wrong, another browser's or a doubled form token is refused and changes nothing")
+    @Test(
+        "R54 every POST without, with an empty, a wrong, another browser's or a doubled form token is refused and changes nothing"
+    )
     func formTokens() async throws {
         let visitors = try await Visitors()
         let foreign = try await visitors.browser(.user).formToken()
@@ -26,7 +31,8 @@ struct ForgeryTests {
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
             let variants: [[(String, String)]] = [
-                [], [("csrf", "")], [("csrf", "x")], [("csrf", RequestForgery.formToken(for: Token(from: .system)))], [("csrf", foreign)],
+                [], [("csrf", "")], [("csrf", "x")], [("csrf", RequestForgery.formToken(for: Token(from: .system)))],
+                [("csrf", foreign)],
                 [("csrf", right), ("csrf", right)], [("CSRF", right)],
             ]
             for variant in variants {
@@ -38,7 +44,9 @@ struct ForgeryTests {
         }
     }
 
-    @Test("Every POST that the browser says another site made is refused and changes nothing, its form token be right or not")
+    @Test(
+        "Every POST that the browser says another site made is refused and changes nothing, its form token be right or not"
+    )
     func origins() async throws {
         let visitors = try await Visitors()
         for endpoint in Endpoint.all where endpoint.isPost {
@@ -47,13 +55,16 @@ struct ForgeryTests {
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
             let variants: [[String: String]] = [
-                ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Sec-Fetch-Site": "none"], ["Sec-Fetch-Site": ""],
+                ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Sec-Fetch-Site": "none"],
+                ["Sec-Fetch-Site": ""],
                 ["Sec-Fetch-Site": "cross-site", "Origin": TestHouse.publicURL],
-                ["Origin": "https://evil.example"], ["Origin": "null"], ["Origin": "http://127.0.0.1:8080.evil.example"], ["Origin": "http://127.0.0.1"],
+                ["Origin": "https://evil.example"], ["Origin": "null"],
+                ["Origin": "http://127.0.0.1:8080.evil.example"], ["Origin": "http://127.0.0.1"],
                 ["Origin": "HTTP://127.0.0.1:8080/"], [:], ["Referer": TestHouse.publicURL + "/"],
             ]
             for headers in variants {
-                let answer = try await browser.postBare(path, [("csrf", right)] + Self.fields(visitors.house), headers: headers)
+                let answer = try await browser.postBare(
+                    path, [("csrf", right)] + Self.fields(visitors.house), headers: headers)
                 #expect(answer.status == 403, "\(endpoint.name) \(headers): \(answer.status)")
             }
             #expect(try await visitors.state() == before, "\(endpoint.name)")
@@ -66,7 +77,8 @@ struct ForgeryTests {
         for headers in [["Sec-Fetch-Site": "same-origin"], ["Origin": TestHouse.publicURL]] {
             let browser = try await visitors.browser(.user)
             let csrf = try await browser.formToken()
-            let answer = try await browser.postBare("/profile", [("csrf", csrf), ("displayName", "Me")], headers: headers)
+            let answer = try await browser.postBare(
+                "/profile", [("csrf", csrf), ("displayName", "Me")], headers: headers)
             #expect(answer.status == 303)
         }
     }
@@ -90,7 +102,10 @@ struct ForgeryTests {
         let totp = try await browser.get("/profile/two-factor").shownTOTP
         for headers in [["Sec-Fetch-Site": "cross-site"], ["Origin": "https://evil.example"]] {
             let csrf = try await browser.formToken()
-            #expect(try await browser.postBare("/profile/two-factor", [("csrf", csrf), ("code", house.code(totp))], headers: headers).status == 403)
+            #expect(
+                try await browser.postBare(
+                    "/profile/two-factor", [("csrf", csrf), ("code", house.code(totp))], headers: headers
+                ).status == 403)
         }
         #expect(try await browser.postRaw("/profile/two-factor", [("code", house.code(totp))]).status == 403)
         #expect(try await house.storedTOTP(of: id) == nil)

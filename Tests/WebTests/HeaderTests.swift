@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Headers of every answer")
@@ -21,17 +22,26 @@ struct HeaderTests {
             let found = answer.headers.filter { $0.name.canonicalName == name }.map(\.value)
             #expect(found == [value], "\(what): \(name)")
         }
-        #expect(answer.headers[.cacheControl] == (what.contains("/assets/") ? "public, max-age=31536000, immutable" : "no-store"), "\(what)")
+        #expect(
+            answer.headers[.cacheControl]
+                == (what.contains("/assets/") ? "public, max-age=31536000, immutable" : "no-store"), "\(what)")
         if !answer.text.isEmpty { #expect(answer.headers[.contentType]?.isEmpty == false, "\(what)") }
         for cookie in answer.setCookies {
             #expect(cookie.hasPrefix("__Host-"), "\(what): \(cookie)")
-            for attribute in ["; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax"] { #expect(cookie.contains(attribute), "\(what): \(cookie)") }
+            for attribute in ["; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Lax"] {
+                #expect(cookie.contains(attribute), "\(what): \(cookie)")
+            }
             #expect(!cookie.lowercased().contains("domain="), "\(what): \(cookie)")
         }
-        #expect(!answer.headers.contains { ["access-control-allow-origin", "server", "x-powered-by"].contains($0.name.canonicalName) }, "\(what)")
+        #expect(
+            !answer.headers.contains {
+                ["access-control-allow-origin", "server", "x-powered-by"].contains($0.name.canonicalName)
+            }, "\(what)")
     }
 
-    @Test("R34 ASVS 3.3.1 ASVS 3.4 every route, for every visitor, with every status", arguments: [Visitor.anonymous, .halfway, .user, .administrator])
+    @Test(
+        "R34 ASVS 3.3.1 ASVS 3.4 every route, for every visitor, with every status",
+        arguments: [Visitor.anonymous, .halfway, .user, .administrator])
     func sweep(_ visitor: Visitor) async throws {
         let visitors = try await Visitors()
         var statuses: Set<Int> = []
@@ -39,7 +49,8 @@ struct HeaderTests {
             let browser = try await visitors.browser(visitor)
             let path = visitors.path(endpoint)
             let answer = endpoint.isPost ? try await browser.submit(path) : try await browser.get(path)
-            check(answer, "\(endpoint.name) \(answer.status)\(endpoint.pattern.hasPrefix("/assets/") ? " /assets/" : "")")
+            check(
+                answer, "\(endpoint.name) \(answer.status)\(endpoint.pattern.hasPrefix("/assets/") ? " /assets/" : "")")
             statuses.insert(answer.status)
         }
         #expect(statuses.count >= 4)
@@ -87,7 +98,9 @@ struct HeaderTests {
         let browser = try await visitors.browser(.administrator)
         for endpoint in Endpoint.all where !endpoint.isPost && !endpoint.isForPrograms {
             let text = try await browser.get(visitors.path(endpoint)).text
-            #expect(!text.contains(/<script(?![^>]*src=)/) && !text.contains(/<style/) && !text.contains(/\ style="/), "\(endpoint.name)")
+            #expect(
+                !text.contains(/<script(?![^>]*src=)/) && !text.contains(/<style/) && !text.contains(/\ style="/),
+                "\(endpoint.name)")
             #expect(!text.contains(/\ on[a-z]+="/) && !text.contains("javascript:"), "\(endpoint.name)")
             #expect(!text.contains(/(?:src|href|action)="(?:https?:)?\/\//), "\(endpoint.name)")
         }

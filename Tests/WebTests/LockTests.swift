@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Guessing is limited")
@@ -26,7 +27,9 @@ struct LockTests {
         #expect(try await browser.signIn("anna").location == "/")
     }
 
-    @Test("R08 PCI 8.3.4 ASVS 6.3.1 ten misses lock for 30 minutes, shown with the time, also for the right password; then it is released by itself")
+    @Test(
+        "R08 PCI 8.3.4 ASVS 6.3.1 ten misses lock for 30 minutes, shown with the time, also for the right password; then it is released by itself"
+    )
     func locked() async throws {
         let house = try await house()
         let stranger = house.browser(address: "198.51.100.7")
@@ -60,7 +63,9 @@ struct LockTests {
         #expect(try await house.browser().signIn("anna").status == 429)
     }
 
-    @Test("After some misses the right password leads on to the second step without another wait", arguments: [2, 3, 5, 9])
+    @Test(
+        "After some misses the right password leads on to the second step without another wait",
+        arguments: [2, 3, 5, 9])
     func noWaitBetweenSteps(_ misses: Int) async throws {
         let house = try await house()
         let totp = try await house.enrol(try await house.userID("anna"))
@@ -94,7 +99,11 @@ struct LockTests {
         #expect(statuses.last == 429)
         #expect(try await browser.stepUp(code: house.code(totp)).status == 429)
         #expect(try await browser.submit("/profile/two-factor", [("code", house.code(totp))]).status == 429)
-        #expect(try await browser.submit("/profile/password", [("currentPassword", TestHouse.password), ("newPassword", "quite another long phrase")]).status == 429)
+        #expect(
+            try await browser.submit(
+                "/profile/password",
+                [("currentPassword", TestHouse.password), ("newPassword", "quite another long phrase")]
+            ).status == 429)
         #expect(try await house.storedTOTP(of: house.userID("anna")) != nil)
     }
 
@@ -107,7 +116,10 @@ struct LockTests {
                 switch number % 3 {
                 case 0: try await browser.stepUp(code: wrongCode)
                 case 1: try await browser.submit("/profile/two-factor", [("code", wrongCode)])
-                default: try await browser.submit("/profile/password", [("currentPassword", "wrong"), ("newPassword", "quite another long phrase")])
+                default:
+                    try await browser.submit(
+                        "/profile/password",
+                        [("currentPassword", "wrong"), ("newPassword", "quite another long phrase")])
                 }
             statuses.append(answer.status)
         }
@@ -128,7 +140,9 @@ struct LockTests {
     @Test("Names that nobody has share no budget with anybody, and are limited in the same words")
     func unknownNames() async throws {
         let house = try await house()
-        for name in ["nobody", "NOBODY", "ｎobody", "nobody", "nobody", "Nobody", "nobody", "nobody", "nobody", "nobody"] {
+        for name in [
+            "nobody", "NOBODY", "ｎobody", "nobody", "nobody", "Nobody", "nobody", "nobody", "nobody", "nobody",
+        ] {
             house.clock.advance(by: .seconds(31))
             try await house.browser().signIn(name, password: "wrong")
         }
@@ -159,7 +173,9 @@ struct LockTests {
         #expect(try await house.browser().signIn("anna").location == "/")
     }
 
-    @Test("A browser that knows another user is a stranger to this one, and a made-up browser cookie makes no known browser")
+    @Test(
+        "A browser that knows another user is a stranger to this one, and a made-up browser cookie makes no known browser"
+    )
     func otherKnownBrowser() async throws {
         let house = try await house()
         try await house.addUser("bence")
@@ -205,7 +221,9 @@ struct LockTests {
         for browser in browsers { forms.append(try await browser.formToken()) }
         let tokens = forms
         let statuses = try await race(50) { number in
-            try await browsers[number].postRaw("/sign-in", [("csrf", tokens[number]), ("userName", "anna"), ("password", "wrong \(number)")]).status
+            try await browsers[number].postRaw(
+                "/sign-in", [("csrf", tokens[number]), ("userName", "anna"), ("password", "wrong \(number)")]
+            ).status
         }
         #expect(statuses.filter { $0 == 401 }.count == 3)
         #expect(statuses.filter { $0 == 429 }.count == 47)

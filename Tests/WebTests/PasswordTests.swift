@@ -1,13 +1,16 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Changing one's own password")
 struct PasswordTests {
     private static let new = "seven brown foxes in the attic"
 
-    private func change(_ browser: TestBrowser, from current: String = TestHouse.password, to new: String = new) async throws -> TestAnswer {
+    private func change(_ browser: TestBrowser, from current: String = TestHouse.password, to new: String = new)
+        async throws -> TestAnswer
+    {
         try await browser.submit("/profile/password", [("currentPassword", current), ("newPassword", new)])
     }
 
@@ -37,9 +40,11 @@ struct PasswordTests {
     @Test(
         "ASVS 6.2.1 ASVS 6.2.4 ASVS 6.2.11 what is not good enough is refused with its reason",
         arguments: [
-            ("elevenchars", "password.tooShort", ["minimum": "12"]), ("", "password.tooShort", ["minimum": "12"]), ("Password12345", "password.common", [:]),
+            ("elevenchars", "password.tooShort", ["minimum": "12"]), ("", "password.tooShort", ["minimum": "12"]),
+            ("Password12345", "password.common", [:]),
             ("123456789012", "password.pattern", [:]), ("Gatehouse2026!", "password.context", ["word": "gatehouse"]),
-            ("annaannaanna1", "password.context", ["word": "anna"]), (String(repeating: "long ", count: 300), "password.tooLong", [:]),
+            ("annaannaanna1", "password.context", ["word": "anna"]),
+            (String(repeating: "long ", count: 300), "password.tooLong", [:]),
             (TestHouse.password, "password.same", [:]),
         ] as [(String, String, [String: String])])
     func unfit(_ new: String, _ key: String, _ parameters: [String: String]) async throws {
@@ -49,7 +54,12 @@ struct PasswordTests {
         #expect(answer.status == 422 && answer.says == Texts.english(key, parameters))
     }
 
-    @Test("ASVS 6.2.5 ASVS 6.2.9 any composition and 64 to 128 characters are fine", arguments: ["vktmrqpzwhxndjfglbsc", "48201957364029581736", "anna walks   at   night", "🦊🐻🦉🐝🦋🐌🐞🐢🐍🦎🐙🦑", String(repeating: "vk tm", count: 25)])
+    @Test(
+        "ASVS 6.2.5 ASVS 6.2.9 any composition and 64 to 128 characters are fine",
+        arguments: [
+            "vktmrqpzwhxndjfglbsc", "48201957364029581736", "anna walks   at   night", "🦊🐻🦉🐝🦋🐌🐞🐢🐍🦎🐙🦑",
+            String(repeating: "vk tm", count: 25),
+        ])
     func fit(_ new: String) async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
@@ -87,11 +97,16 @@ struct PasswordTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna")
-        let links = [try await admin.submit("/users/\(id.text)/reset-password").shownLink, try await admin.submit("/users/\(id.text)/reset-password").shownLink]
+        let links = [
+            try await admin.submit("/users/\(id.text)/reset-password").shownLink,
+            try await admin.submit("/users/\(id.text)/reset-password").shownLink,
+        ]
         let browser = house.browser()
         #expect(try await browser.get(links[0]).status == 410)
         let token = String(links[1].split(separator: "/").last ?? "")
-        #expect(try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).location == "/sign-in")
+        #expect(
+            try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).location
+                == "/sign-in")
         #expect(try await browser.get(links[1]).status == 410)
     }
 

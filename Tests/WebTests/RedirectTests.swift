@@ -1,15 +1,20 @@
 import Domain
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Where step-up leads to")
 struct RedirectTests {
     static let elsewhere = [
-        "//evil.example", "///evil.example", "https://evil.example", "http:evil.example", "/\\evil.example", "\\\\evil.example", "/%2Fevil.example", "/%09/evil.example",
-        "javascript:alert(1)", "data:text/html,x", "/ /evil.example", "/\t/evil.example", "/\r\nSet-Cookie: a=b", "/users\r\nX: y", "/users?next=//evil.example",
-        "/users#@evil.example", "@evil.example", "evil.example", ".evil.example", "/..//evil.example", "/users/../..//evil.example", "", " ", "/sign-out", "/\u{0}",
-        String(repeating: "/", count: 5000), "/" + String(repeating: "a/", count: 5000), "https:/users", "/users//evil.example", "//evil.example/profile",
+        "//evil.example", "///evil.example", "https://evil.example", "http:evil.example", "/\\evil.example",
+        "\\\\evil.example", "/%2Fevil.example", "/%09/evil.example",
+        "javascript:alert(1)", "data:text/html,x", "/ /evil.example", "/\t/evil.example", "/\r\nSet-Cookie: a=b",
+        "/users\r\nX: y", "/users?next=//evil.example",
+        "/users#@evil.example", "@evil.example", "evil.example", ".evil.example", "/..//evil.example",
+        "/users/../..//evil.example", "", " ", "/sign-out", "/\u{0}",
+        String(repeating: "/", count: 5000), "/" + String(repeating: "a/", count: 5000), "https:/users",
+        "/users//evil.example", "//evil.example/profile",
     ]
 
     @Test("Never to another site", arguments: elsewhere)
@@ -20,15 +25,23 @@ struct RedirectTests {
         let shown = page.field("next") ?? ""
         let answer = try await browser.submit("/step-up", [("password", TestHouse.password), ("next", next)])
         for place in [shown, answer.location ?? "/"] {
-            #expect(place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("\\") && !place.contains("evil"), "\(place)")
+            #expect(
+                place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("\\") && !place.contains("evil"),
+                "\(place)")
         }
         #expect(answer.status == 303 || next.contains("\u{0}"))
     }
 
-    @Test("To the page that asked for it, or the nearest one above", arguments: [("/profile", "/profile"), ("/users/new", "/users/new"), ("/profile/two-factor", "/profile/two-factor"), ("/profile/sessions/end-others", "/profile/sessions"), ("/sign-out", "/"), ("/nothing/here", "/")])
+    @Test(
+        "To the page that asked for it, or the nearest one above",
+        arguments: [
+            ("/profile", "/profile"), ("/users/new", "/users/new"), ("/profile/two-factor", "/profile/two-factor"),
+            ("/profile/sessions/end-others", "/profile/sessions"), ("/sign-out", "/"), ("/nothing/here", "/"),
+        ])
     func good(_ next: String, _ place: String) async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
-        #expect(try await browser.submit("/step-up", [("password", TestHouse.password), ("next", next)]).location == place)
+        #expect(
+            try await browser.submit("/step-up", [("password", TestHouse.password), ("next", next)]).location == place)
     }
 }

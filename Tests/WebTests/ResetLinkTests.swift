@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("The link that sets a new password")
@@ -24,7 +25,8 @@ struct ResetLinkTests {
         }
 
         func use(_ password: String = ResetLinkTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer {
-            try await (browser ?? house.browser()).submit("/reset-password", [("token", token), ("password", password)])
+            try await (browser ?? house.browser()).submit(
+                "/reset-password", [("token", token), ("password", password)])
         }
     }
 
@@ -81,9 +83,11 @@ struct ResetLinkTests {
         let browser = scene.house.browser()
         try await browser.get(scene.link)
         for token in ["", "garbage", Token(from: .system).text] {
-            #expect(try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).status == 410)
+            #expect(
+                try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).status == 410)
         }
-        #expect(try await browser.submit("/reset-password", [("password", Self.new), ("userName", "anna")]).status == 410)
+        #expect(
+            try await browser.submit("/reset-password", [("password", Self.new), ("userName", "anna")]).status == 410)
     }
 
     @Test("R35 the link is made from the configured address alone")
@@ -91,7 +95,10 @@ struct ResetLinkTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna")
-        let headers = ["X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "Forwarded": "host=evil.example", "X-Original-URL": "//evil.example", "Host": "evil.example"]
+        let headers = [
+            "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "Forwarded": "host=evil.example",
+            "X-Original-URL": "//evil.example", "Host": "evil.example",
+        ]
         let answer = try await admin.submit("/users/\(id.text)/reset-password", headers: headers)
         #expect(answer.text.contains(TestHouse.publicURL + "/reset-password/"))
         #expect(!answer.text.contains("evil.example"))
@@ -109,6 +116,9 @@ struct ResetLinkTests {
         let scene = try await Scene()
         let answer = try await scene.house.browser().get(scene.link)
         #expect(answer.headers[.cacheControl] == "no-store")
-        #expect(answer.headers.contains { $0.name.canonicalName == "referrer-policy" && ["same-origin", "no-referrer"].contains($0.value) })
+        #expect(
+            answer.headers.contains {
+                $0.name.canonicalName == "referrer-policy" && ["same-origin", "no-referrer"].contains($0.value)
+            })
     }
 }

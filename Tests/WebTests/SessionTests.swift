@@ -3,6 +3,7 @@ import Flows
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Sessions")
@@ -185,7 +186,9 @@ struct SessionTests {
         let house = try await TestHouse()
         let (browser, id, _) = try await house.signedInWithTwoFactors()
         let answer = try await browser.get("/session")
-        #expect(answer.text.contains("\"user\":\"anna\"") && answer.text.contains("[\"pwd\",\"otp\"]") && answer.text.contains(id.text))
+        #expect(
+            answer.text.contains("\"user\":\"anna\"") && answer.text.contains("[\"pwd\",\"otp\"]")
+                && answer.text.contains(id.text))
         let nobody = try await house.browser().get("/session")
         #expect(nobody.status == 401 && nobody.headers[.contentType] == "application/json; charset=utf-8")
         #expect(!nobody.sets(Cookies.browser))
@@ -198,7 +201,9 @@ struct SessionTests {
         let csrf = try await browser.formToken()
         let other = browser.copy()
         try await browser.submit("/sign-out")
-        #expect(try await other.postRaw("/step-up", [("csrf", csrf), ("password", TestHouse.password)]).location == "/sign-in")
+        #expect(
+            try await other.postRaw("/step-up", [("csrf", csrf), ("password", TestHouse.password)]).location
+                == "/sign-in")
         #expect(try await house.count("session") == 0)
     }
 }

@@ -2,6 +2,7 @@ import Domain
 import Flows
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Set-up")
@@ -10,9 +11,12 @@ struct SetupTests {
         try #require(try await house.gatehouse.issueSetupLink(by: .server)).text
     }
 
-    private func complete(_ house: TestHouse, _ token: String, name: String = "katalin", password: String = TestHouse.password) async throws -> TestAnswer {
+    private func complete(
+        _ house: TestHouse, _ token: String, name: String = "katalin", password: String = TestHouse.password
+    ) async throws -> TestAnswer {
         try await house.browser().submit(
-            "/setup", [("token", token), ("userName", name), ("displayName", "Katalin"), ("email", ""), ("password", password)])
+            "/setup",
+            [("token", token), ("userName", name), ("displayName", "Katalin"), ("email", ""), ("password", password)])
     }
 
     @Test("Behind the link the first administrator is made, who then signs in")
@@ -26,7 +30,9 @@ struct SetupTests {
         #expect(try await browser.get("/users").status == 200)
     }
 
-    @Test("R25 set-up is one-way: closed for good, also when that administrator is inactivated or deleted", arguments: ["", "UPDATE user_account SET inactive_since = 1", "DELETE FROM user_account"])
+    @Test(
+        "R25 set-up is one-way: closed for good, also when that administrator is inactivated or deleted",
+        arguments: ["", "UPDATE user_account SET inactive_since = 1", "DELETE FROM user_account"])
     func oneWay(_ statement: String) async throws {
         let house = try await TestHouse()
         let token = try await token(house)

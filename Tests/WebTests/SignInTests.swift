@@ -3,6 +3,7 @@ import Flows
 import HTTPTypes
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Signing in")
@@ -82,7 +83,9 @@ struct SignInTests {
         #expect(try await browser.isSignedIn() == false)
     }
 
-    @Test("R20 an empty post to any step is no proof", arguments: [[], [("password", "")], [("userName", "")], [("code", "")], [("code", " ")], [("code", "\u{A0}")]])
+    @Test(
+        "R20 an empty post to any step is no proof",
+        arguments: [[], [("password", "")], [("userName", "")], [("code", "")], [("code", " ")], [("code", "\u{A0}")]])
     func emptyPosts(_ fields: [(String, String)]) async throws {
         let house = try await TestHouse()
         _ = try await house.enrol(try await house.addUser("anna"))
@@ -91,7 +94,9 @@ struct SignInTests {
         try await browser.signIn("anna")
         let answer = try await browser.submit("/sign-in/code", fields)
         #expect(answer.status == 401)
-        #expect(answer.says == Texts.english(fields.contains { $0.0 == "code" && !$0.1.isEmpty } ? "code.malformed" : "code.empty"))
+        #expect(
+            answer.says
+                == Texts.english(fields.contains { $0.0 == "code" && !$0.1.isEmpty } ? "code.malformed" : "code.empty"))
         #expect(try await browser.isSignedIn() == false)
     }
 
@@ -191,7 +196,9 @@ struct SignInTests {
         #expect(try await browser.get("/sign-in/code").text.contains("bence"))
         try await browser.post("/sign-in/code", [("code", house.code(totp))])
         #expect(try await browser.get("/session").text.contains("bence"))
-        #expect(try await browser.postRaw("/profile", [("csrf", annasForm), ("displayName", "written by anna's page")]).status == 403)
+        #expect(
+            try await browser.postRaw("/profile", [("csrf", annasForm), ("displayName", "written by anna's page")])
+                .status == 403)
         #expect(try await browser.get("/profile").text.contains("written by") == false)
     }
 
@@ -224,7 +231,10 @@ struct SignInTests {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
         let token = try #require(browser.cookies[Cookies.session])
-        for other in [String(token.dropLast()), token + "A", token.uppercased(), "", "null", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.", String(token.reversed())] where other != token {
+        for other in [
+            String(token.dropLast()), token + "A", token.uppercased(), "", "null",
+            "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.", String(token.reversed()),
+        ] where other != token {
             let thief = house.browser()
             thief.cookies = [Cookies.session: other]
             #expect(try await thief.isSignedIn() == false, "\(other)")
@@ -252,7 +262,10 @@ struct SignInTests {
         let password = (0..<128).map { _ in String(UnicodeScalar(UInt8.random(in: 33...126, using: &random))) }.joined()
         try await house.addUser("anna", password: password)
         #expect(try await house.browser().signIn("anna", password: password).location == "/")
-        for other in [String(password.prefix(64)), String(password.prefix(72)), password.lowercased(), password + " ", " " + password] {
+        for other in [
+            String(password.prefix(64)), String(password.prefix(72)), password.lowercased(), password + " ",
+            " " + password,
+        ] {
             house.clock.advance(by: .seconds(31))
             #expect(try await house.browser().signIn("anna", password: other).status == 401)
         }

@@ -1,4 +1,5 @@
 import Domain
+
 @testable import Web
 
 /// The interface's texts, as a person reads them.

@@ -2,11 +2,14 @@ import Domain
 import Storage
 import TestSupport
 import Testing
+
 @testable import Web
 
 @Suite("Switching two-factor authentication on and off")
 struct TwoFactorTests {
-    @Test("The page shows the QR code, the key in groups of four, the name of the entry, both warnings, and the state in the menu")
+    @Test(
+        "The page shows the QR code, the key in groups of four, the name of the entry, both warnings, and the state in the menu"
+    )
     func page() async throws {
         let house = try await TestHouse(productName: "Duna: Contact")
         let (browser, _) = try await house.signedIn()
@@ -14,8 +17,12 @@ struct TwoFactorTests {
         #expect(page.text.contains("<svg class=\"qr\""))
         #expect(page.shownKey.wholeMatch(of: /([A-Z2-7]{4} ){7}[A-Z2-7]{4}/) != nil)
         #expect(page.text.contains("Duna  Contact:anna"))
-        #expect(page.text.contains("otpauth://totp/Duna%20%20Contact:anna?secret=\(page.shownKey.replacing(" ", with: ""))"))
-        #expect(page.text.contains(Texts.english("twoFactor.warning.phone")) && page.text.contains(Texts.english("twoFactor.warning.wifi")))
+        #expect(
+            page.text.contains("otpauth://totp/Duna%20%20Contact:anna?secret=\(page.shownKey.replacing(" ", with: ""))")
+        )
+        #expect(
+            page.text.contains(Texts.english("twoFactor.warning.phone"))
+                && page.text.contains(Texts.english("twoFactor.warning.wifi")))
         #expect(page.text.contains("Two-factor authentication (disabled)"))
         #expect(page.text.contains(">\(Texts.english("field_change.button.label"))</button>"))
     }
@@ -74,7 +81,8 @@ struct TwoFactorTests {
         #expect(try await browser.get("/profile/two-factor").shownKey == page.shownKey)
         house.clock.advance(by: .seconds(1))
         let csrf = try await browser.formToken()
-        let answer = try await browser.postRaw("/profile/two-factor", [("csrf", csrf), ("code", house.code(page.shownTOTP))])
+        let answer = try await browser.postRaw(
+            "/profile/two-factor", [("csrf", csrf), ("code", house.code(page.shownTOTP))])
         #expect(answer.location == "/profile/two-factor")
         #expect(try await house.storedTOTP(of: id) == nil)
         #expect(try await browser.get("/profile/two-factor").shownKey != page.shownKey)
@@ -99,8 +107,12 @@ struct TwoFactorTests {
         let totp = try await house.switchOn(browser)
         let key = totp.key.reveal(Base32.encode)
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
-        for path in ["/", "/profile", "/profile/two-factor", "/profile/sessions", "/session"] { try await browser.get(path) }
-        for path in ["/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/activity"] { try await admin.get(path) }
+        for path in ["/", "/profile", "/profile/two-factor", "/profile/sessions", "/session"] {
+            try await browser.get(path)
+        }
+        for path in ["/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/activity"] {
+            try await admin.get(path)
+        }
         let showing = house.keptAnswers.filter { $0.answer.text.replacing(" ", with: "").contains(key) }.map(\.request)
         #expect(showing == ["GET /profile/two-factor", "GET /profile/two-factor"])
     }
@@ -113,7 +125,9 @@ struct TwoFactorTests {
             #expect(try await browser.submit("/profile/two-factor", [("code", code)]).status == 422)
             #expect(try await house.storedTOTP(of: id) != nil)
         }
-        #expect(try await browser.submit("/profile/two-factor", [("code", house.code(totp))]).location == "/profile/two-factor")
+        #expect(
+            try await browser.submit("/profile/two-factor", [("code", house.code(totp))]).location
+                == "/profile/two-factor")
         #expect(try await browser.get("/profile/two-factor").says == Texts.english("notice.twoFactorOff"))
         #expect(try await house.count("totp") == 0)
         #expect(try await house.browser().signIn("anna").location == "/")
@@ -182,11 +196,14 @@ struct TwoFactorTests {
         let answer = try await browser.postRaw("/profile/two-factor", [("csrf", csrf), ("code", house.code(totp))])
         #expect(answer.location == "/step-up?next=%2Fprofile%2Ftwo-factor")
         #expect(try await house.storedTOTP(of: id) != nil)
-        let proven = try await browser.submit("/step-up", [("password", TestHouse.password), ("code", house.code(totp)), ("next", "/profile/two-factor")])
+        let proven = try await browser.submit(
+            "/step-up", [("password", TestHouse.password), ("code", house.code(totp)), ("next", "/profile/two-factor")])
         #expect(proven.location == "/profile/two-factor")
     }
 
-    @Test("ASVS 7.5.1 a step-up takes both factors where there are two", arguments: [("", true), ("wrong", true), (TestHouse.password, false)])
+    @Test(
+        "ASVS 7.5.1 a step-up takes both factors where there are two",
+        arguments: [("", true), ("wrong", true), (TestHouse.password, false)])
     func stepUp(_ password: String, _ hasCode: Bool) async throws {
         let house = try await TestHouse()
         let (browser, _, totp) = try await house.signedInWithTwoFactors()
@@ -196,7 +213,8 @@ struct TwoFactorTests {
         #expect(browser.cookies[Cookies.session] == old)
     }
 
-    @Test("R58 the key of a running sign-in cannot be replaced: a second authenticator is never enrolled over the first")
+    @Test(
+        "R58 the key of a running sign-in cannot be replaced: a second authenticator is never enrolled over the first")
     func replaced() async throws {
         let house = try await TestHouse()
         let (first, id) = try await house.signedIn()

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import TestSupport
+
 @testable import Web
 
 /// Who can come to a route: every state a browser can be in.
@@ -46,7 +47,8 @@ struct Visitors: Sendable {
         let parameter: String
         switch endpoint.pattern {
         case let pattern where pattern.hasPrefix("/users/"): parameter = target.text
-        case let pattern where pattern.hasPrefix("/profile/sessions/"): parameter = SessionID(at: house.clock.now, from: .system).text
+        case let pattern where pattern.hasPrefix("/profile/sessions/"):
+            parameter = SessionID(at: house.clock.now, from: .system).text
         default: parameter = Token(from: .system).text
         }
         return endpoint.pattern.replacing("{id}", with: parameter)

@@ -35,8 +35,8 @@ public struct PasswordRules: Sendable {
     /// phrase is allowed (NIST compares the entire password).
     private static func isCommon(_ folded: String) -> Bool {
         let core = core(of: folded)
-        return CommonPasswords.contains(folded) || CommonPasswords.contains(core)
-            || repeatedPiece(of: core).map(CommonPasswords.contains) == true
+        return [folded, core, repeatedPiece(of: folded), repeatedPiece(of: core)].compactMap(\.self)
+            .contains(where: CommonPasswords.contains)
     }
 
     private func contextWord(in folded: String, userWords: [String]) -> String? {

@@ -29,7 +29,7 @@ public struct UserName: Hashable, Sendable {
 
     /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `İ`).
     static func fold(_ text: String) -> String {
-        text.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
+        text.precomposedStringWithCompatibilityMapping.lowercased().uppercased().lowercased()
             .precomposedStringWithCompatibilityMapping
     }
 

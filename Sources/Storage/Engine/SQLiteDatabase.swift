@@ -21,9 +21,11 @@ private struct SQLiteEngine: Engine {
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4000")
+            try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -4000")
         }
         pool = try DatabasePool(path: path, configuration: configuration)
+        // The pool has set the writer to NORMAL, under which a power cut could take back what was acknowledged.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {

@@ -29,8 +29,13 @@ struct Form: Sendable, Equatable {
         return values[0]
     }
 
+    /// Whether a field was sent several times that may be sent once only.
+    func isAmbiguous(except repeatable: Set<String>) -> Bool {
+        fields.contains { $0.value.count > 1 && !repeatable.contains($0.key) }
+    }
+
     /// A checkbox: whether it is ticked.
-    func isTicked(_ name: String) -> Bool { self[name] != nil }
+    func isTicked(_ name: String) -> Bool { !all(name).isEmpty }
 
     /// Every value of a field that may be sent several times.
     func all(_ name: String) -> [String] { fields[name] ?? [] }

@@ -83,7 +83,10 @@ public struct FrontDoor: HTTPResponder {
     private func exchange(
         _ request: Request, _ context: GatehouseContext, parameter: String, form: Form
     ) throws -> Exchange {
-        guard let query = Form(parsing: (request.uri.query ?? "").utf8) else { throw Refusal.malformed }
+        // A filter that is sent twice is refused, never ignored.
+        guard let query = Form(parsing: (request.uri.query ?? "").utf8), !query.isAmbiguous(except: ["column"]) else {
+            throw Refusal.malformed
+        }
         return Exchange(request, context, site: site, parameter: parameter, query: query, form: form)
     }
 

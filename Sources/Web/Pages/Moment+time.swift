@@ -21,20 +21,24 @@ extension Moment {
         Moment(time).text + ":" + padded(parts(of: time).second)
     }
 
-    /// Reads a `datetime-local` value, in the server's time zone; nil for anything else.
+    /// Reads a `datetime-local` value, `2026-11-23T14:32` or with seconds, in the server's time zone; nil for anything else, and for
+    /// a moment that no clock there shows.
     static func parse(_ text: String) -> Timestamp? {
-        let numbers = text.split { "-T:".contains($0) }.map { Int32($0) }
-        guard text.utf8.count <= 19, (5...6).contains(numbers.count), !numbers.contains(nil) else { return nil }
-        let values = numbers.compactMap(\.self)
+        let numbers = text.split { "-T:".contains($0) }.compactMap { Int32($0) }
+        guard text.utf8.count <= 19, (5...6).contains(numbers.count), (1970...9999).contains(numbers[0]) else {
+            return nil
+        }
         var fields = tm()
-        fields.tm_year = values[0] - 1900
-        fields.tm_mon = values[1] - 1
-        fields.tm_mday = values[2]
-        fields.tm_hour = values[3]
-        fields.tm_min = values[4]
+        fields.tm_year = numbers[0] - 1900
+        fields.tm_mon = numbers[1] &- 1
+        fields.tm_mday = numbers[2]
+        fields.tm_hour = numbers[3]
+        fields.tm_min = numbers[4]
+        fields.tm_sec = numbers.count == 6 ? numbers[5] : 0
         fields.tm_isdst = -1
-        guard (1970...9999).contains(values[0]) else { return nil }
-        return Timestamp(milliseconds: Int64(mktime(&fields)) * 1000)
+        let time = Timestamp(milliseconds: Int64(mktime(&fields)) * 1000)
+        let shown = exact(time).replacing(" ", with: "T")
+        return shown == (numbers.count == 6 ? text : text + ":00") ? time : nil
     }
 
     private struct Parts {

@@ -75,7 +75,8 @@ extension Exchange {
         let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)"), state) }
         return ActivityPage(
             frame: frame("activity.title", state: state), user: filter.user, actions: actionChoices(filter, state),
-            from: filter.from, until: filter.until,
+            from: Moment.parse(filter.from) == nil ? "" : filter.from,
+            until: Moment.parse(filter.until) == nil ? "" : filter.until,
             columns: Column.allCases.map { column in
                 ColumnChoice(
                     name: column.rawValue, label: text(Message("activity.column.\(column.rawValue)"), state),

@@ -6,8 +6,8 @@ import HTTPTypes
 extension Endpoint {
     static let sessionEndpoints: [Endpoint] = [
         .signedIn(.get, Route.sessions.pattern, handle: showSessions),
-        .signedIn(.post, "/profile/sessions/{id}/end", handle: endSession),
-        .signedIn(.post, Route.endOtherSessions.pattern) { exchange, signedIn in
+        .signedIn(.post, "/profile/sessions/{id}/end", recentProof: true, handle: endSession),
+        .signedIn(.post, Route.endOtherSessions.pattern, recentProof: true) { exchange, signedIn in
             try await exchange.gatehouse.endOtherSessions(signedIn, visit: exchange.visit)
             return exchange.redirect(to: .sessions, notice: .otherSessionsEnded)
         },
