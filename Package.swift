@@ -91,12 +91,13 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "Storage", "Flows", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                "Domain", "Storage", "Flows", "Web", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain"],
+            name: "DomainTests", dependencies: ["Domain", "TestSupport"],
             resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),

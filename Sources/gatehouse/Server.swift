@@ -27,7 +27,7 @@ struct Server: Sendable {
             try await serve(application, logger)
         } catch let error as IOError {
             throw Failure(sentence(for: error))
-        } catch is SocketAddressError {
+        } catch is SocketAddressError.UnknownHost {
             throw Failure(Self.notThere)
         }
         try await gatehouse.recordServer(.serverStopped)
