@@ -1,28 +1,26 @@
-import Foundation
+import CSodium
 
-/// Base64 for URLs and cookies, without padding (RFC 4648 §5).
+/// Base64 for URLs and cookies, without padding (RFC 4648 §5), in constant time.
 public enum Base64URL {
+    private static let longest = 4096
+
     public static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var text = [CChar](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
+        sodium_bin2base64(&text, text.count, bytes, bytes.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The bytes, or nil unless `text` is exactly what ``encode(_:)`` makes of them.
     public static func decode(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= 4096, text.utf8.allSatisfy(isInAlphabet) else { return nil }
-        var padded = text.replacing("-", with: "+").replacing("_", with: "/")
-        padded += String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded) else { return nil }
-        let bytes = Array(data)
-        return encode(bytes) == text ? bytes : nil
-    }
-
-    private static func isInAlphabet(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        guard text.utf8.count <= longest else { return nil }
+        let characters = text.utf8.map { CChar(bitPattern: $0) }
+        var bytes = [UInt8](repeating: 0, count: characters.count)
+        var count = 0
+        let result = sodium_base642bin(
+            &bytes, bytes.count, characters, characters.count, nil, &count, nil,
+            sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+        guard result == 0 else { return nil }
+        let decoded = Array(bytes.prefix(count))
+        return encode(decoded) == text ? decoded : nil
     }
 }

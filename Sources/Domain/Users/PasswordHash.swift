@@ -48,6 +48,18 @@ extension PasswordHash {
         text = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Looks like a hash at this cost, takes as long to compare, and matches no password: its result is random.
+    init(decoyAt cost: HashingCost, random: RandomSource) {
+        let salt = Self.base64(random.bytes(Int(crypto_pwhash_SALTBYTES)))
+        text = "$argon2id$v=19$m=\(cost.memoryKiB),t=\(cost.passes),p=1$\(salt)$\(Self.base64(random.bytes(32)))"
+    }
+
+    private static func base64(_ bytes: [UInt8]) -> String {
+        var text = [CChar](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
+        sodium_bin2base64(&text, text.count, bytes, bytes.count, sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Blocks as long as making the hash did.
     func matches(_ password: Password) -> Bool {
         let bytes = password.characters

@@ -21,7 +21,7 @@ public final class PasswordHasher: Sendable {
     private let queueLimit: Int
     private let waiting = Mutex(0)
     private let queue: OperationQueue
-    /// What absent passwords are compared with; nothing matches it, because its password is thrown away.
+    /// What absent passwords are compared with.
     private let decoy: PasswordHash
 
     /// - Parameters:
@@ -33,7 +33,7 @@ public final class PasswordHasher: Sendable {
         self.queueLimit = queueLimit
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = workers
-        decoy = try PasswordHash(hashing: Password(typed: Token(from: random).text), cost: cost)
+        decoy = PasswordHash(decoyAt: cost, random: random)
     }
 
     public func hash(_ password: Password) async throws -> PasswordHash {

@@ -13,14 +13,14 @@ extension Gatehouse {
     public func recognise(session: Token?, signIn: Token?) async throws -> BrowserState {
         if let session, let state = try await signedIn(session) { return state }
         guard let signIn else { return .anonymous }
-        let found = try await database.read { try $0.signIns.find(signIn.digest) }
+        let found = try await database.lookUp { try $0.signIns.find(signIn.digest) }
         return found.map(BrowserState.passwordProven) ?? .anonymous
     }
 
     private func signedIn(_ token: Token) async throws -> BrowserState? {
         let limits = policy.sessions
         let digest = token.digest
-        let found = try await database.read { (try $0.sessions.find(digest), $0.now) }
+        let found = try await database.lookUp { (try $0.sessions.find(digest), $0.now) }
         guard let signedIn = found.0, limits.allow(signedIn.session, at: found.1) else { return nil }
         if found.1 - signedIn.session.lastUsedAt >= SessionLimits.recordingInterval {
             try await database.write { try $0.sessions.recordUse(of: signedIn.session.id) }

@@ -4,6 +4,7 @@ import Domain
 protocol Engine: Sendable {
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
 }
 
 /// The tables, whichever engine keeps them.
@@ -28,6 +29,15 @@ public struct Database: Sendable {
         -> Result
     {
         try await engine.read { [time, random] connection in
+            try body(Transaction(connection: connection, now: time.now(), random: random))
+        }
+    }
+
+    /// Runs `body` for a single statement, which is consistent by itself and needs no transaction around it: the quickest read.
+    public func lookUp<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await engine.lookUp { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }
     }

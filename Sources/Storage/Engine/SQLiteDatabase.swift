@@ -37,6 +37,15 @@ private struct SQLiteEngine: Engine {
         try readNow(body)
     }
 
+    func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    {
+        try lookUpNow(body)
+    }
+
+    private func lookUpNow<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
+        try pool.unsafeRead { try body(SQLiteConnection(database: $0)) }
+    }
+
     private func readNow<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
         try pool.read { try body(SQLiteConnection(database: $0)) }
     }
