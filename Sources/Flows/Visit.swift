@@ -3,14 +3,14 @@ import Domain
 /// Where a request comes from.
 public struct Visit: Sendable {
     public var address: String
-    /// The browser's own description of itself.
+    /// The browser's own description of itself, as it came.
     public var userAgent: String
     /// The value by which a browser is recognised that has signed somebody in before.
     public var browser: Token
 
     public init(address: String, userAgent: String, browser: Token) {
         self.address = address
-        self.userAgent = userAgent.visible(200)
+        self.userAgent = userAgent
         self.browser = browser
     }
 

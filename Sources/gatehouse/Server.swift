@@ -83,7 +83,11 @@ struct Housekeeper: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                do { try await gatehouse.cleanUp() } catch {
+                do {
+                    try await gatehouse.cleanUp()
+                } catch is CancellationError {
+                    return
+                } catch {
                     logger.error("housekeeping failed", metadata: ["kind": "\(type(of: error))"])
                 }
                 try? await Task.sleep(for: .seconds(3600))

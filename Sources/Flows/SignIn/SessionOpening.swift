@@ -19,7 +19,7 @@ extension Transaction {
         let replaced = try endReplaced(opening)
         let session = Session(
             id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
-            address: opening.visit.address, browser: opening.visit.userAgent,
+            address: opening.visit.address, browser: opening.visit.userAgent.visible(200),
             language: opening.language ?? user.details.language, previousSignInAt: user.lastSignInAt)
         try sessions.add(session, token: token.digest)
         try knownBrowsers.remember(opening.visit.browser.digest, for: user.id)

@@ -16,13 +16,13 @@ enum Cookies {
         guard let header, header.utf8.count <= 8192 else { return [:] }
         var cookies: [String: String] = [:]
         var repeated: Set<String> = []
-        for pair in header.split(separator: ";") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2 else { continue }
-            let name = parts[0].trimmingPrefix(while: \.isWhitespace)
-            if cookies.updateValue(String(parts[1]), forKey: String(name)) != nil { repeated.insert(String(name)) }
+        for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+            guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let name = String(decoding: pair[..<sign].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+            let value = String(decoding: pair[pair.index(after: sign)...], as: UTF8.self)
+            if cookies.updateValue(value, forKey: name) != nil { repeated.insert(name) }
         }
-        return cookies.filter { !repeated.contains($0.key) }
+        return repeated.isEmpty ? cookies : cookies.filter { !repeated.contains($0.key) }
     }
 
     /// The value of a `Set-Cookie` header. - Parameter maxAge: nil ends it with the browser.

@@ -22,8 +22,7 @@ extension Exchange {
                 signIn: cookies[Cookies.signIn].flatMap { Token(text: $0) },
                 browser: browser, isBrowserNew: known == nil),
             chosenLanguage: cookies[Cookies.language].flatMap(Language.init),
-            acceptedLanguage: Self.language(
-                accepted: request.headers[.acceptLanguage], otherwise: site.gatehouse.policy.defaultLanguage),
+            acceptLanguage: request.headers[.acceptLanguage],
             notice: cookies[Cookies.notice], reference: context.id)
     }
 
@@ -32,10 +31,10 @@ extension Exchange {
     }
 
     /// The first language of the header that we speak.
-    private static func language(accepted header: String?, otherwise fallback: Language) -> Language {
-        let wanted = (header ?? "").prefix(200).split(separator: ",").lazy.map { entry in
+    var acceptedLanguage: Language {
+        let wanted = (acceptLanguage ?? "").prefix(200).split(separator: ",").lazy.map { entry in
             entry.trimmingPrefix(while: \.isWhitespace).prefix(2).lowercased()
         }
-        return wanted.compactMap(Language.init).first ?? fallback
+        return wanted.compactMap(Language.init).first ?? gatehouse.policy.defaultLanguage
     }
 }

@@ -14,7 +14,8 @@ struct Exchange: Sendable {
     let visit: Visit
     let tokens: Tokens
     let chosenLanguage: Language?
-    let acceptedLanguage: Language
+    /// The header that says which languages the browser's user reads.
+    let acceptLanguage: String?
     let notice: String?
     /// The request's number in the log, to quote to an operator.
     let reference: String

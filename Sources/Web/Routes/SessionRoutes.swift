@@ -35,6 +35,8 @@ extension Endpoint {
         return exchange.redirect(to: .sessions, notice: .sessionEnded)
     }
 
+    private static let encoder = JSONEncoder()
+
     /// Who is signed in: `{"user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
     private static let tellSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { _, signedIn in
         struct Answer: Encodable {
@@ -44,7 +46,7 @@ extension Endpoint {
         let answer = Answer(
             id: signedIn.user.id.text, user: signedIn.user.name.text, displayName: signedIn.user.details.displayName,
             methods: signedIn.session.methods.names)
-        return .json(String(decoding: try JSONEncoder().encode(answer), as: UTF8.self))
+        return .json(String(decoding: try encoder.encode(answer), as: UTF8.self))
     }
 }
 
