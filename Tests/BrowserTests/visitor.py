@@ -9,7 +9,7 @@ from support.phone import Phone
 from words import Words
 
 #: Milliseconds: for a machine that does much else.
-PATIENCE = 15_000
+PATIENCE = 45_000
 expect.set_options(timeout=PATIENCE)
 
 STORED = """async () => [
