@@ -17,6 +17,7 @@ def test_refresh_of_the_second_step(visit, anna):
     name, phone = anna
     visitor = visit()
     visitor.prove_password(name)
+    visitor.expect_path("/sign-in/code")
     visitor.page.reload()
     visitor.expect_path("/sign-in/code")
     visitor.enter_code(phone.code())
@@ -28,6 +29,7 @@ def test_refresh_of_a_wrong_code_is_another_miss_and_nothing_else(visit, anna):
     visitor = visit()
     visitor.prove_password(name)
     visitor.enter_code(phone.wrong_code())
+    expect(visitor.page.locator("#code-error")).to_be_visible()
     visitor.page.reload()
     visitor.expect_path("/sign-in/code")
     visitor.enter_code(phone.code())
