@@ -8,6 +8,7 @@ enum IdleMemory {
 
     static func measure(in workshop: Workshop) async throws -> [Figure] {
         let seed = try await Seed.plant(4000, hash: try await Seed.hash(), in: workshop.folder + "/memory")
+        FileCache.drop(ServerProcess.binary)
         let server = try ServerProcess.gatehouse(data: seed.folder, in: workshop)
         defer { server.stop() }
         let usage = ProcessUsage(id: server.id)

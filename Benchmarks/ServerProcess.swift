@@ -53,6 +53,9 @@ final class ServerProcess {
         return (try? connection.send("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))?.status == 200
     }
 
+    /// The server's own binary.
+    static var binary: URL { programFolder.appendingPathComponent("gatehouse") }
+
     /// Both programs are built into the same folder.
     private static var programFolder: URL {
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

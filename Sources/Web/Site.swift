@@ -3,7 +3,7 @@ import Flows
 import Logging
 
 /// What the site is made of: the use cases, the pages, and how it is reached.
-public struct Site: Sendable {
+public final class Site: Sendable {
     let gatehouse: Gatehouse
     let renderer: PageRenderer
     let settings: SiteSettings

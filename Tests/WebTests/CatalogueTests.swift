@@ -147,12 +147,31 @@ struct CatalogueTests {
 
     @Test(
         "A text can neither open a section nor insert HTML",
-        arguments: ["<b>x</b>", "{{#frame}}x{{/frame}}", "{{{qrCode}}}", "{{> layout}}", "\"'&"])
+        arguments: [
+            "<b>x</b>", "{{#frame}}x{{/frame}}", "{{{qrCode}}}", "{{> layout}}", "\"'&", "{{/body}}", "{{^x}}", "{{",
+        ])
     func harmless(_ text: String) {
         let html = CatalogueText.html(text)
         #expect(
             !html.contains("<") && !html.contains("{{#") && !html.contains("{{{") && !html.contains("{{>")
-                && !html.contains("\""))
+                && !html.contains("\"") && !html.contains("{{/") && !html.contains("{{^"))
+    }
+
+    @Test(
+        "Stars around words are emphasis, other stars are stars",
+        arguments: [
+            "choose *Save* now": "choose <strong>Save</strong> now", "5 * 3 * 2": "5 * 3 * 2", "2*3": "2*3",
+            "*a* *b c*": "<strong>a</strong> <strong>b c</strong>", "**": "**", "* a*b* c": "* a<strong>b</strong> c",
+        ])
+    func emphasis(text: String, html: String) {
+        #expect(CatalogueText.html(text) == html)
+    }
+
+    @Test("Parameters are filled in once; what they bring is not read again")
+    func parameters() {
+        let values = ["name": "{{other}}", "other": "wrong"]
+        #expect(
+            CatalogueText.plain("{{name}}, {{unknown}} {{ {{name}}", values) == "{{other}}, {{unknown}} {{ {{other}}")
     }
 
     @Test("No text is written in the code: letters outside of ASCII stand in samples and names of languages only")

@@ -15,7 +15,7 @@ struct ParserTests {
             let bytes = random.bytes(atMost: 120)
             let text = String(decoding: bytes, as: UTF8.self)
             _ = Form(parsing: bytes)
-            _ = Cookies.parse(text)
+            _ = Self.cookies(text)[text]
             _ = PercentCoding.decode(bytes)
             _ = table.match(.get, text)
             _ = table.match(.post, "/users/" + text)
@@ -88,10 +88,18 @@ struct ParserTests {
 
     @Test("Cookies: the usual, the odd and the doubled")
     func cookies() {
-        #expect(Cookies.parse("a=1; b=2;c=3") == ["a": "1", "b": "2", "c": "3"])
-        #expect(Cookies.parse("a=1; a=2; b=x=y; c; =d") == ["b": "x=y", "": "d"])
-        #expect(Cookies.parse(nil) == [:])
-        #expect(Cookies.parse(String(repeating: "a", count: 9000)) == [:])
+        let usual = Self.cookies("a=1; b=2;c=3")
+        #expect(usual["a"] == "1" && usual["b"] == "2" && usual["c"] == "3" && usual["d"] == nil)
+        let odd = Self.cookies("a=1; a=2; b=x=y; c; =d")
+        #expect(odd["a"] == nil && odd["b"] == "x=y" && odd["c"] == nil && odd[""] == "d")
+        let severalHeaders = Self.cookies("a=1", "b=2", "a=3")
+        #expect(severalHeaders["a"] == nil && severalHeaders["b"] == "2")
+        #expect(Self.cookies()["a"] == nil)
+        #expect(Self.cookies("b=1; a=" + String(repeating: "a", count: 9000))["b"] == nil)
+    }
+
+    private static func cookies(_ headers: String...) -> Cookies {
+        Cookies(HTTPFields(headers.map { HTTPField(name: .cookie, value: $0) }))
     }
 
     @Test("Moments are read in the form a browser sends")

@@ -12,15 +12,13 @@ public enum Base64URL {
 
     /// The bytes, or nil unless `text` is exactly what ``encode(_:)`` makes of them.
     public static func decode(_ text: String) -> [UInt8]? {
-        guard text.utf8.count <= longest else { return nil }
-        let characters = text.utf8.map { CChar(bitPattern: $0) }
-        var bytes = [UInt8](repeating: 0, count: characters.count)
+        let length = text.utf8.count
+        // libsodium takes some bytes outside of ASCII for characters of the alphabet.
+        guard length <= longest, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var bytes = [UInt8](repeating: 0, count: length)
         var count = 0
         let result = sodium_base642bin(
-            &bytes, bytes.count, characters, characters.count, nil, &count, nil,
-            sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-        guard result == 0 else { return nil }
-        let decoded = Array(bytes.prefix(count))
-        return encode(decoded) == text ? decoded : nil
+            &bytes, length, text, length, nil, &count, nil, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+        return result == 0 ? Array(bytes.prefix(count)) : nil
     }
 }

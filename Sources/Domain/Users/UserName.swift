@@ -9,7 +9,7 @@ public struct UserName: Hashable, Sendable {
     /// In bytes, as typed.
     public static let longestTyped = 1024
     public let text: String
-    public let key: String
+    public var key: String { Self.fold(text) }
 
     /// Nil for an empty name, one over 64 code points, and one with control characters, spaces, or a character that is drawn as nothing.
     public init?(_ typed: String) {
@@ -18,13 +18,17 @@ public struct UserName: Hashable, Sendable {
         guard (1...Self.longest).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(Self.isAllowed)
         else { return nil }
         self.text = text
-        key = Self.fold(text)
     }
 
     /// Takes a name that the database holds.
     public init(stored text: String) {
         self.text = text
-        key = Self.fold(text)
+    }
+
+    public static func == (left: Self, right: Self) -> Bool { left.key == right.key }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
     }
 
     /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `İ`).

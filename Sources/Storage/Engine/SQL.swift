@@ -2,58 +2,57 @@
 ///
 ///     let statement: SQL = "UPDATE session SET ended_at = \(now) WHERE id = \(id)"
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    enum Fragment: Sendable {
-        case text(String)
-        case value(Value)
-    }
-
-    private(set) var fragments: [Fragment]
+    /// The statement with `?` in the place of each value.
+    private(set) var text: String
+    private(set) var values: [Value]
 
     public init(stringLiteral text: String) {
-        fragments = [.text(text)]
+        self.text = text
+        values = []
     }
 
     public init(stringInterpolation: StringInterpolation) {
-        fragments = stringInterpolation.fragments
-    }
-
-    /// The statement with `?` in the place of each value.
-    var text: String {
-        fragments.map { if case .text(let text) = $0 { text } else { "?" } }.joined()
-    }
-
-    var values: [Value] {
-        fragments.compactMap { if case .value(let value) = $0 { value } else { nil } }
+        text = stringInterpolation.text
+        values = stringInterpolation.values
     }
 
     public static func + (left: SQL, right: SQL) -> SQL {
         var sum = left
-        sum.fragments += right.fragments
+        sum.text += right.text
+        sum.values += right.values
         return sum
     }
 
     public struct StringInterpolation: StringInterpolationProtocol {
-        var fragments: [Fragment] = []
+        fileprivate var text = ""
+        fileprivate var values: [Value] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            fragments.reserveCapacity(interpolationCount * 2 + 1)
+            text.reserveCapacity(literalCapacity + interpolationCount)
+            values.reserveCapacity(interpolationCount)
         }
 
         public mutating func appendLiteral(_ literal: String) {
-            fragments.append(.text(literal))
+            text += literal
         }
 
         public mutating func appendInterpolation(_ value: some SQLValue) {
-            fragments.append(.value(value.sqlValue))
+            append(value.sqlValue)
         }
 
         public mutating func appendInterpolation(_ value: (some SQLValue)?) {
-            fragments.append(.value(value?.sqlValue ?? .null))
+            append(value?.sqlValue ?? .null)
         }
 
         /// Another statement's text and values, in this place.
         public mutating func appendInterpolation(_ part: SQL) {
-            fragments += part.fragments
+            text += part.text
+            values += part.values
+        }
+
+        private mutating func append(_ value: Value) {
+            text += "?"
+            values.append(value)
         }
     }
 }

@@ -70,8 +70,9 @@ extension Catalogue {
     /// Reads `key = text` lines; empty ones and those that begin with `#` say nothing.
     public static func parse(_ source: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for line in source.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-            if line.allSatisfy(\.isWhitespace) { continue }
+        for bytes in source.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+            let line = Substring(bytes)
+            if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
             guard let sign = line.firstRange(of: " = ") else { throw Fault.malformedLine(String(line)) }
             let key = String(line[..<sign.lowerBound])
             guard texts.updateValue(String(line[sign.upperBound...]), forKey: key) == nil else {

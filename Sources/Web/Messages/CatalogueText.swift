@@ -2,51 +2,71 @@
 ///
 /// `[[key]]` another text · `{{name}}` a parameter · `*words*` words of the interface named in a sentence.
 enum CatalogueText {
-    nonisolated(unsafe) private static let insertion = /\[\[([A-Za-z0-9._-]+)\]\]/
-    nonisolated(unsafe) private static let parameter = /\{\{([A-Za-z0-9.]+)\}\}/
-    nonisolated(unsafe) private static let emphasis = /\*([^*\s](?:[^*]*[^*\s])?)\*/
+    private static let insertion = Marks("[", "]", nameSigns: "._-")
+    private static let parameter = Marks("{", "}", nameSigns: ".")
 
     /// Puts `replacement(key)` in the place of each `[[key]]`.
     static func inserting(into text: String, _ replacement: (String) throws -> String) rethrows -> String {
-        try text.replacing(insertion) { try replacement(String($0.1)) }
+        try insertion.replacing(in: text) { try replacement(String($0)) }
     }
 
     /// The names of the parameters of `text`.
     static func parameters(of text: String) -> Set<String> {
-        Set(text.matches(of: parameter).map { String($0.1) })
+        Set(parameter.names(in: text).map(String.init))
     }
 
     /// Plain text for a reader: parameters filled in, marks of emphasis gone. A parameter without a value stays.
     static func plain(_ text: String, _ values: [String: String]) -> String {
-        let unmarked = text.replacing(emphasis) { $0.1 }
-        return unmarked.replacing(parameter) { values[String($0.1)] ?? String($0.0) }
+        parameter.replacing(in: emphasising(text, "", "")) { values[String($0)] ?? "{{\($0)}}" }
     }
 
     /// HTML for a template: escaped, parameters left as the template's fields, emphasis drawn as `<strong>`.
     ///
     /// No other brace survives, so a text can neither open a section nor insert a field unescaped.
     static func html(_ text: String) -> String {
-        var html = ""
-        var rest = text[...]
-        while let match = rest.firstMatch(of: parameter) {
-            html += escaped(rest[..<match.range.lowerBound]) + match.0
-            rest = rest[match.range.upperBound...]
+        let html = parameter.pieces(of: text).map { piece in
+            switch piece {
+            case .text(let text): escaped(text)
+            case .name(let name): "{{\(name)}}"
+            }
         }
-        return (html + escaped(rest)).replacing(emphasis) { "<strong>\($0.1)</strong>" }
+        return emphasising(html.joined(), "<strong>", "</strong>")
+    }
+
+    /// Draws `*words*`: between the two stars stand no other star, and no space beside them.
+    private static func emphasising(_ text: String, _ opening: String, _ closing: String) -> String {
+        let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+        guard parts.count > 2, let first = parts.first, let last = parts.last else { return text }
+        var result = String(first)
+        // Whether the star before a part has closed the words before it.
+        var isClosed = false
+        for part in parts.dropFirst().dropLast() {
+            let isEmphasis = !isClosed && isWords(part)
+            result += isEmphasis ? opening + part + closing : (isClosed ? "" : "*") + part
+            isClosed = isEmphasis
+        }
+        return result + (isClosed ? "" : "*") + last
+    }
+
+    private static func isWords(_ part: Substring) -> Bool {
+        guard let first = part.first, let last = part.last else { return false }
+        return !first.isWhitespace && !last.isWhitespace
     }
 
     private static func escaped(_ text: Substring) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "{": result += "&#123;"
-            case "}": result += "&#125;"
-            default: result.append(character)
+        var html = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": html += "&amp;"
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "\"": html += "&quot;"
+            case "'": html += "&#39;"
+            case "{": html += "&#123;"
+            case "}": html += "&#125;"
+            default: html.unicodeScalars.append(scalar)
             }
         }
+        return html
     }
 }

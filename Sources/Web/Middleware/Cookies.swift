@@ -1,8 +1,10 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 
-/// The cookies of the site. Each is bound to this host alone by its `__Host-` prefix (ASVS 3.3.1), and none is readable by scripts.
-enum Cookies {
+/// The cookies of a request. Those of the site are bound to this host alone by their `__Host-` prefix (ASVS 3.3.1), and none is
+/// readable by scripts.
+struct Cookies: Sendable {
     static let session = "__Host-gatehouse-session"
     static let signIn = "__Host-gatehouse-sign-in"
     /// Recognises a browser that has signed somebody in before, and ties the forms of signed-out pages to it.
@@ -11,18 +13,30 @@ enum Cookies {
     /// What to say once on the next page.
     static let notice = "__Host-gatehouse-notice"
 
-    /// The values that a request carries; a name sent twice, or anything that is no cookie, is left out.
-    static func parse(_ header: String?) -> [String: String] {
-        guard let header, header.utf8.count <= 8192 else { return [:] }
-        var cookies: [String: String] = [:]
-        var repeated: Set<String> = []
-        for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+    private static let longest = 8192
+    private var pairs: [(name: Substring, value: Substring)] = []
+
+    /// Reads the `Cookie` headers; anything that is no cookie is left out, and of too much nothing is read.
+    init(_ headers: HTTPFields) {
+        let texts = headers.lazy.filter { $0.name == .cookie }.map(\.value)
+        guard texts.reduce(0, { $0 + $1.utf8.count }) <= Self.longest else { return }
+        for text in texts { read(text) }
+    }
+
+    /// The value of a cookie that was sent once; one sent twice is as good as none.
+    subscript(name: String) -> String? {
+        let found = pairs.filter { $0.name == name }
+        return found.count == 1 ? String(found[0].value) : nil
+    }
+
+    func token(_ name: String) -> Token? { self[name].flatMap { Token(text: $0) } }
+
+    private mutating func read(_ text: String) {
+        for pair in text.utf8.split(separator: UInt8(ascii: ";")) {
             guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = String(decoding: pair[..<sign].drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
-            let value = String(decoding: pair[pair.index(after: sign)...], as: UTF8.self)
-            if cookies.updateValue(value, forKey: name) != nil { repeated.insert(name) }
+            let name = pair[..<sign].drop { $0 == UInt8(ascii: " ") }
+            pairs.append((Substring(name), Substring(pair[pair.index(after: sign)...])))
         }
-        return repeated.isEmpty ? cookies : cookies.filter { !repeated.contains($0.key) }
     }
 
     /// The value of a `Set-Cookie` header. - Parameter maxAge: nil ends it with the browser.

@@ -4,27 +4,32 @@ import HTTPTypes
 import Hummingbird
 
 extension Exchange {
-    init(
-        _ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form, form: Form
-    ) {
-        let cookies = Cookies.parse(request.headers[.cookie])
-        let known = cookies[Cookies.browser].flatMap { Token(text: $0) }
-        let browser = known ?? Token(from: site.settings.random)
+    init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form, form: Form) {
+        let cookies = Cookies(request.headers)
+        let known = cookies.token(Cookies.browser)
         self.init(
-            site: site, method: request.method, path: request.uri.path, parameter: parameter, query: query, form: form,
-            visit: Visit(
-                address: ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
-                    peer: context.peer,
-                    forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? []),
-                userAgent: request.headers[.userAgent] ?? "", browser: browser),
+            site: site, request: request, context: context, parameter: parameter, query: query, form: form,
+            cookies: cookies,
             tokens: Tokens(
-                session: cookies[Cookies.session].flatMap { Token(text: $0) },
-                signIn: cookies[Cookies.signIn].flatMap { Token(text: $0) },
-                browser: browser, isBrowserNew: known == nil),
-            chosenLanguage: cookies[Cookies.language].flatMap(Language.init),
-            acceptLanguage: request.headers[.acceptLanguage],
-            notice: cookies[Cookies.notice], reference: context.id)
+                session: cookies.token(Cookies.session), signIn: cookies.token(Cookies.signIn),
+                browser: known ?? Token(from: site.settings.random), isBrowserNew: known == nil))
     }
+
+    var path: String { request.uri.path }
+
+    var visit: Visit {
+        let address = ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
+            peer: context.peer, forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? [])
+        return Visit(address: address, userAgent: request.headers[.userAgent] ?? "", browser: tokens.browser)
+    }
+
+    var chosenLanguage: Language? { cookies[Cookies.language].flatMap(Language.init) }
+
+    /// What to say once on this page.
+    var notice: String? { cookies[Cookies.notice] }
+
+    /// The request's number in the log, to quote to an operator.
+    var reference: String { context.id }
 
     var browserCookie: String {
         Cookies.header(Cookies.browser, tokens.browser.text, maxAge: .days(365))
@@ -32,7 +37,8 @@ extension Exchange {
 
     /// The first language of the header that we speak.
     var acceptedLanguage: Language {
-        let wanted = (acceptLanguage ?? "").prefix(200).split(separator: ",").lazy.map { entry in
+        let header = request.headers[.acceptLanguage] ?? ""
+        let wanted = header.prefix(200).split(separator: ",").lazy.map { entry in
             entry.trimmingPrefix(while: \.isWhitespace).prefix(2).lowercased()
         }
         return wanted.compactMap(Language.init).first ?? gatehouse.policy.defaultLanguage

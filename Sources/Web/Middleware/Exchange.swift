@@ -1,24 +1,18 @@
 import Domain
 import Flows
-import HTTPTypes
+import Hummingbird
 
 /// One request, as handlers see it: what was sent, from where, and with which tokens.
 struct Exchange: Sendable {
     let site: Site
-    let method: HTTPRequest.Method
-    let path: String
+    let request: Request
+    let context: GatehouseContext
     /// The `{id}` of the path.
     let parameter: String
     let query: Form
     let form: Form
-    let visit: Visit
+    let cookies: Cookies
     let tokens: Tokens
-    let chosenLanguage: Language?
-    /// The header that says which languages the browser's user reads.
-    let acceptLanguage: String?
-    let notice: String?
-    /// The request's number in the log, to quote to an operator.
-    let reference: String
 
     /// The tokens of the cookies; those that are missing or unreadable are nil.
     struct Tokens: Sendable {

@@ -21,7 +21,6 @@ public struct FrontDoor: HTTPResponder {
         let start = ContinuousClock.now
         let (reply, pattern) = await answer(request, context)
         var response = reply.response
-        SecurityHeaders.add(to: &response.headers)
         if request.method == .head { response.body = .init() }
         // The pattern, not the path: paths carry one-time tokens.
         context.logger.debug(
@@ -61,7 +60,7 @@ public struct FrontDoor: HTTPResponder {
         let form = try await form(of: request)
         let exchange = try exchange(request, context, parameter: parameter, form: form)
         let reply: Reply
-        switch try await Guard(exchange: exchange, headers: request.headers).decide(endpoint) {
+        switch try await Guard(exchange: exchange).decide(endpoint) {
         case .passes(let state): reply = try await endpoint.handle(exchange, state)
         case .turnedAway(let answer): reply = answer
         }
@@ -83,11 +82,16 @@ public struct FrontDoor: HTTPResponder {
     private func exchange(
         _ request: Request, _ context: GatehouseContext, parameter: String, form: Form
     ) throws -> Exchange {
-        // A filter that is sent twice is refused, never ignored.
-        guard let query = Form(parsing: (request.uri.query ?? "").utf8), !query.isAmbiguous(except: ["column"]) else {
+        Exchange(request, context, site: site, parameter: parameter, query: try query(of: request), form: form)
+    }
+
+    /// A filter that is sent twice is refused, never ignored.
+    private func query(of request: Request) throws -> Form {
+        guard let text = request.uri.query else { return .empty }
+        guard let query = Form(parsing: text.utf8), !query.isAmbiguous(except: ["column"]) else {
             throw Refusal.malformed
         }
-        return Exchange(request, context, site: site, parameter: parameter, query: query, form: form)
+        return query
     }
 
     private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {

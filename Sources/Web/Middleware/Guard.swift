@@ -1,6 +1,7 @@
 import Domain
 import Flows
 import HTTPTypes
+import Hummingbird
 
 /// Decides whether a request may reach its handler: the one place that does.
 struct Guard: Sendable {
@@ -10,7 +11,11 @@ struct Guard: Sendable {
     }
 
     let exchange: Exchange
-    let headers: HTTPFields
+    private var headers: HTTPFields { exchange.request.headers }
+
+    init(exchange: Exchange) {
+        self.exchange = exchange
+    }
 
     func decide(_ endpoint: Endpoint) async throws -> Decision {
         switch endpoint.access {
@@ -68,7 +73,7 @@ struct Guard: Sendable {
     }
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
-        if endpoint.isForPrograms { return .json("{\"error\":\"not signed in\"}", status: .unauthorized) }
+        if endpoint.isForPrograms { return .json(.object([("error", .text("not signed in"))]), status: .unauthorized) }
         if case .passwordProven = state { return .redirect(to: .signInCode) }
         guard exchange.tokens.session != nil else { return .redirect(to: .signIn) }
         return exchange.redirect(to: .signIn, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))

@@ -7,14 +7,16 @@ struct Reply: Sendable {
     var status: HTTPResponse.Status
     var contentType: String?
     var body: [UInt8] = []
-    var headers: HTTPFields = [:]
+    var headers: [HTTPField] = []
+    /// Whether browsers may keep it for good; otherwise they may not keep it at all.
+    var isKeepable = false
 
     static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
         Reply(status: status, contentType: "text/html; charset=utf-8", body: Array(text.utf8))
     }
 
-    static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, contentType: "application/json; charset=utf-8", body: Array(text.utf8))
+    static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Reply {
+        Reply(status: status, contentType: "application/json; charset=utf-8", body: value.bytes)
     }
 
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
@@ -28,7 +30,7 @@ struct Reply: Sendable {
 
     /// - Parameter path: made by ``Route``, or checked by ``RouteTable``.
     static func redirect(toPath path: String) -> Reply {
-        Reply(status: .seeOther, headers: [.location: path])
+        Reply(status: .seeOther, headers: [HTTPField(name: .location, value: path)])
     }
 
     func setting(_ cookie: String) -> Reply {
@@ -40,13 +42,14 @@ struct Reply: Sendable {
     func with(_ name: HTTPField.Name?, _ value: String) -> Reply {
         guard let name else { return self }
         var reply = self
-        reply.headers[name] = value
+        reply.headers.append(HTTPField(name: name, value: value))
         return reply
     }
 
     var response: Response {
-        var headers = headers
-        if let contentType { headers[.contentType] = contentType }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        var fields = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
+        if let contentType { fields.append(HTTPField(name: .contentType, value: contentType)) }
+        fields.append(contentsOf: headers)
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

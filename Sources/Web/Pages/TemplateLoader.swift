@@ -15,7 +15,7 @@ struct TemplateLoader {
         var description: String { "the template '\(template)' names '[[\(name)]]', which does not exist" }
     }
 
-    nonisolated(unsafe) private static let mark = #/\[\[(/|asset )?([A-Za-z0-9._-]+)\]\]/#
+    private static let marks = Marks("[", "]", nameSigns: "._-/ ")
     var catalogue: Catalogue
 
     func library() throws -> MustacheLibrary {
@@ -27,20 +27,15 @@ struct TemplateLoader {
     }
 
     func prepare(_ source: String, named template: String) throws -> String {
-        try source.replacing(Self.mark) { match in
-            let name = String(match.2)
-            guard let value = value(named: name, kind: match.1) else {
-                throw Fault(name: "\(match.1 ?? "")\(name)", template: template)
-            }
+        try Self.marks.replacing(in: source) { name in
+            guard let value = value(of: name) else { throw Fault(name: String(name), template: template) }
             return value
         }
     }
 
-    private func value(named name: String, kind: Substring?) -> String? {
-        switch kind {
-        case "/": Route.path(named: name)
-        case "asset ": Assets.all[name]?.path
-        default: catalogue.html(name)
-        }
+    private func value(of name: Substring) -> String? {
+        if name.hasPrefix("/") { return Route.path(named: String(name.dropFirst())) }
+        if name.hasPrefix("asset ") { return Assets.all[String(name.dropFirst("asset ".count))]?.path }
+        return catalogue.html(String(name))
     }
 }

@@ -22,8 +22,7 @@ extension Endpoint {
     /// Each asset under a path that changes with its content: browsers may keep it for good.
     static let assetEndpoints: [Endpoint] = Assets.all.values.sorted { $0.name < $1.name }.map { asset in
         .open(asset.path) { _ in
-            Reply(status: .ok, contentType: asset.contentType, body: asset.bytes)
-                .with(.cacheControl, "public, max-age=31536000, immutable")
+            Reply(status: .ok, contentType: asset.contentType, body: asset.bytes, isKeepable: true)
         }
     }
 

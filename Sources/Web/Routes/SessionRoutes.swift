@@ -1,6 +1,5 @@
 import Domain
 import Flows
-import Foundation
 import HTTPTypes
 
 extension Endpoint {
@@ -35,18 +34,14 @@ extension Endpoint {
         return exchange.redirect(to: .sessions, notice: .sessionEnded)
     }
 
-    private static let encoder = JSONEncoder()
-
-    /// Who is signed in: `{"user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
+    /// Who is signed in: `{"id":"…","user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
     private static let tellSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { _, signedIn in
-        struct Answer: Encodable {
-            let id, user, displayName: String
-            let methods: [String]
-        }
-        let answer = Answer(
-            id: signedIn.user.id.text, user: signedIn.user.name.text, displayName: signedIn.user.details.displayName,
-            methods: signedIn.session.methods.names)
-        return .json(String(decoding: try encoder.encode(answer), as: UTF8.self))
+        .json(
+            .object([
+                ("id", .text(signedIn.user.id.text)), ("user", .text(signedIn.user.name.text)),
+                ("displayName", .text(signedIn.user.details.displayName)),
+                ("methods", .list(signedIn.session.methods.names.map(JSON.text))),
+            ]))
     }
 }
 
