@@ -28,9 +28,9 @@ enum SignInRate {
         return figures(bareRates, runs.dropLast(), withPages: runs[rounds])
     }
 
-    /// A code works once a time step, so every user signs in once: enough of them, and a half more.
+    /// A code works once a time step, so every user signs in once: three times as many as it looks at first.
     private static func need(at rate: Double) -> Int {
-        Int(rate * (warmUp + seconds) * Double(rounds + 1) * 1.5) + clients * (rounds + 1)
+        Int(rate * (warmUp + seconds) * Double(rounds + 1) * 3) + clients * (rounds + 1)
     }
 
     private static func figures(_ bare: [Double], _ runs: ArraySlice<SignInRun>, withPages: SignInRun) -> [Figure] {

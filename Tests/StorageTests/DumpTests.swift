@@ -6,7 +6,7 @@ import Testing
 @testable import Domain
 @testable import Storage
 
-@Suite("A copy of the database alone")
+@Suite("A copy of the database alone", .enabled(if: TestEngine.isEmbedded))
 struct DumpTests {
     /// Everything that a dump must not hold, after a life full of secrets.
     private func life() async throws -> (TestHouse, [String: [UInt8]]) {

@@ -12,9 +12,7 @@ struct RaceTests {
 
     init() async throws {
         house = try await TestHouse()
-        databases = [
-            house.database, try Database.sqlite(path: house.folder + "/gatehouse.sqlite", time: house.clock.source),
-        ]
+        databases = [house.database, try house.openAgain()]
     }
 
     /// How many of so many consumers at once succeeded.

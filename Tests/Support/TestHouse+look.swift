@@ -9,9 +9,8 @@ extension TestHouse {
     /// Every row of every table, as text: to see whether anything changed.
     public func snapshot(without left: Set<String> = []) async throws -> [String: [String]] {
         try await database.read { transaction in
-            let tables = try transaction.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
             var snapshot: [String: [String]] = [:]
-            for table in try tables.map({ try $0.text("name") }) where !left.contains(table) {
+            for table in StoredTable.all.map(\.name) where !left.contains(table) {
                 let rows = try transaction.rows(SQL(stringLiteral: "SELECT * FROM \(table)"))
                 snapshot[table] = rows.map { row in
                     zip(row.columns, row.values).filter { !left.contains("\(table).\($0.0)") }

@@ -13,6 +13,7 @@ public final class TestHouse: Sendable {
     public static let publicURL = "http://127.0.0.1:8080"
 
     public let folder: String
+    private let place: TestEngine.Place
     public let clock: ManualClock
     public let database: Database
     public let keys: KeyStore
@@ -30,10 +31,12 @@ public final class TestHouse: Sendable {
         answers = keepsAnswers ? AnswerBook() : nil
         folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        place = TestEngine.Place(folder: folder)
+        try await TestEngine.make(place)
         self.clock = clock
         try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
         keys = try KeyStore(path: folder + "/gatehouse.keys")
-        database = try Database.sqlite(path: folder + "/gatehouse.sqlite", time: clock.source)
+        database = try TestEngine.open(place, time: clock.source)
         try await database.migrate()
         gatehouse = Gatehouse(
             database: database, keys: keys,
@@ -54,7 +57,12 @@ public final class TestHouse: Sendable {
     private static let renderer = Result { try PageRenderer() }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+        TestEngine.remove(place)
+    }
+
+    /// The same tables as another process sees them.
+    public func openAgain() throws -> Database {
+        try TestEngine.open(place, time: clock.source)
     }
 
     /// A browser that has never been here.

@@ -20,6 +20,6 @@ extension Gatehouse {
 
     /// Whether the database answers.
     public func isReady() async -> Bool {
-        (try? await database.read { try $0.setup.isOpen() }) != nil
+        await database.isAnswering()
     }
 }

@@ -5,6 +5,11 @@ protocol Engine: Sendable {
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    /// A write of any length beside which no other of its kind runs, on any replica; each statement sees what is there then.
+    func writeAlone<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result
+    func isAnswering() async -> Bool
 }
 
 /// The tables, whichever engine keeps them.
@@ -31,6 +36,19 @@ public struct Database: Sendable {
         try await engine.read { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }
+    }
+
+    func writeAlone<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await engine.writeAlone { [time, random] connection in
+            try body(Transaction(connection: connection, now: time.now(), random: random))
+        }
+    }
+
+    /// Whether the database answers, told within a second or so.
+    public func isAnswering() async -> Bool {
+        await engine.isAnswering()
     }
 
     /// Runs `body` for a single statement, which is consistent by itself and needs no transaction around it: the quickest read.

@@ -17,6 +17,10 @@ public enum MigrationProblem: Error, Equatable, Sendable {
     case newerDatabase(step: String)
     /// A step was not what this binary has under that name.
     case alteredStep(String)
+    /// The role may not change the schema, which is not up to date.
+    case notAllowed
+    /// Texts would be sorted and compared otherwise than byte by byte, or are not kept as UTF-8.
+    case wrongCollation
 }
 
 extension Database {
@@ -25,8 +29,15 @@ extension Database {
         try await migrate(Migration.all)
     }
 
+    /// Changes nothing where everything is up to date, so that a role without rights over the schema may run the service.
     func migrate(_ migrations: [Migration]) async throws {
-        try await write { transaction in
+        let (applied, problem) = try await read { (try $0.appliedSteps(), try $0.connection.unfitness()) }
+        if let problem { throw problem }
+        try check(applied, against: migrations)
+        guard applied.count < migrations.count else { return }
+        try await writeAlone { transaction in
+            try transaction.connection.prepareSchema()
+            try transaction.makeStepTable()
             let applied = try transaction.appliedSteps()
             try check(applied, against: migrations)
             for migration in migrations where applied[migration.name] == nil {
@@ -45,12 +56,16 @@ extension Database {
 }
 
 extension Transaction {
-    fileprivate func appliedSteps() throws -> [String: String] {
+    fileprivate func makeStepTable() throws {
         try connection.script(
             """
             CREATE TABLE IF NOT EXISTS schema_step (
                 name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)
             """)
+    }
+
+    fileprivate func appliedSteps() throws -> [String: String] {
+        guard try connection.hasTable("schema_step") else { return [:] }
         let pairs = try rows("SELECT name, checksum FROM schema_step").map {
             (try $0.text("name"), try $0.text("checksum"))
         }

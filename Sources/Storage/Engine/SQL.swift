@@ -6,6 +6,16 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     private(set) var text: String
     private(set) var values: [Value]
 
+    /// The statement with `$1`, `$2`, … in the places of the values. No text of ours holds a question mark of its own.
+    var numberedText: String {
+        var number = 0
+        return text.reduce(into: "") { result, character in
+            guard character == "?" else { return result.append(character) }
+            number += 1
+            result += "$\(number)"
+        }
+    }
+
     public init(stringLiteral text: String) {
         self.text = text
         values = []

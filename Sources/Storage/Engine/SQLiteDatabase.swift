@@ -33,7 +33,11 @@ private struct SQLiteEngine: Engine {
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        try await pool.write { try body(SQLiteConnection(database: $0)) }
+        do {
+            return try await pool.write { try body(SQLiteConnection(database: $0)) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            throw DatabaseUnavailable()
+        }
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
@@ -44,6 +48,18 @@ private struct SQLiteEngine: Engine {
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     {
         try lookUps.use { try body(SQLiteConnection(database: $0)) }
+    }
+}
+
+extension SQLiteEngine {
+    func writeAlone<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await write(body)
+    }
+
+    func isAnswering() async -> Bool {
+        (try? await read { try $0.rows("SELECT 1 AS one") }) != nil
     }
 }
 
@@ -92,6 +108,14 @@ private struct SQLiteConnection: Connection {
     func script(_ text: String) throws {
         try database.execute(sql: text)
     }
+
+    func hasTable(_ name: String) throws -> Bool {
+        try database.tableExists(name)
+    }
+
+    func unfitness() throws -> MigrationProblem? { nil }
+
+    func prepareSchema() throws {}
 
     private func check(_ code: CInt, _ expected: CInt) throws {
         guard code == expected else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }

@@ -5,6 +5,11 @@ protocol Connection {
     func rows(_ statement: SQL) throws -> [Row]
     /// Runs several statements without values, as a migration has them.
     func script(_ text: String) throws
+    func hasTable(_ name: String) throws -> Bool
+    /// Why this database cannot hold the tables, whatever is in it.
+    func unfitness() throws -> MigrationProblem?
+    /// Makes what the migrations' one text needs on this engine.
+    func prepareSchema() throws
 }
 
 /// Statements that happen together or not at all, at one moment: `now` does not move while it runs.

@@ -1,0 +1,162 @@
+import Domain
+import Foundation
+
+extension Database {
+    /// The database of a PostgreSQL server. Connections are made when they are needed: the server may be away at the start.
+    ///
+    /// - Parameters:
+    ///   - connections: at once, at most.
+    ///   - wait: how long a request may wait for its answer, connecting and repeating included.
+    public static func postgres(
+        _ address: PostgresAddress, connections: Int = 8, wait: Duration = .seconds(5), time: TimeSource = .system,
+        random: RandomSource = .system
+    ) -> Database {
+        let engine = PostgresEngine(
+            pool: PostgresPool(address, size: connections), wait: wait, random: random)
+        return Database(engine: engine, time: time, random: random)
+    }
+}
+
+private final class PostgresEngine: Engine {
+    /// How a body is run.
+    private enum Kind {
+        case write, read, lookUp, alone
+
+        var opening: String? {
+            switch self {
+            case .write: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            case .lookUp: nil
+            case .alone:
+                """
+                BEGIN ISOLATION LEVEL READ COMMITTED;
+                SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+                SELECT pg_advisory_xact_lock(\(PostgresEngine.lock))
+                """
+            }
+        }
+    }
+
+    /// The advisory lock under which one of several replicas changes the schema. Any number that no other product uses.
+    private static let lock = 4_742_484_017
+    private static let mostRepeats = 30
+
+    private let pool: PostgresPool
+    private let wait: Duration
+    private let random: RandomSource
+
+    init(pool: PostgresPool, wait: Duration, random: RandomSource) {
+        self.pool = pool
+        self.wait = wait
+        self.random = random
+    }
+
+    deinit {
+        pool.close()
+    }
+
+    func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
+        try await run(.write, within: wait, body)
+    }
+
+    func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
+        try await run(.read, within: wait, body)
+    }
+
+    func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    {
+        try await run(.lookUp, within: wait, body)
+    }
+
+    func writeAlone<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await run(.alone, within: .seconds(24 * 3600), body)
+    }
+
+    func isAnswering() async -> Bool {
+        (try? await run(.lookUp, within: .seconds(1)) { try $0.rows("SELECT 1 AS one") }) != nil
+    }
+
+    private func run<Result: Sendable>(
+        _ kind: Kind, within wait: Duration, _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        let deadline = ContinuousClock.now + wait
+        return try await withCheckedThrowingContinuation { continuation in
+            pool.add(
+                .init(deadline: deadline) { [self] session in
+                    session.deadline = deadline
+                    switch repeating({ try once(kind, session, body) }, until: deadline) {
+                    case .success(let result): continuation.resume(returning: result)
+                    case .failure(let fault) where fault is ConnectionLost: return .connectionLost
+                    case .failure(let fault): continuation.resume(throwing: fault)
+                    }
+                    return .finished
+                } expire: {
+                    continuation.resume(throwing: DatabaseUnavailable())
+                })
+        }
+    }
+
+    /// Broken before anything was committed.
+    private struct ConnectionLost: Error {}
+
+    private func once<Result>(
+        _ kind: Kind, _ session: PostgresSession, _ body: (any Connection) throws -> Result
+    ) throws -> Result {
+        do {
+            if let opening = kind.opening { try session.script(opening) }
+            let result = try body(session)
+            if kind.opening != nil { try commit(session) }
+            return result
+        } catch let fault as PostgresFault where fault.isOfConnection {
+            session.giveUp()
+            throw ConnectionLost()
+        } catch {
+            session.rollBack()
+            throw error
+        }
+    }
+
+    /// From here on a lost connection leaves open whether the change is stored: it is not repeated and not acknowledged.
+    private func commit(_ session: PostgresSession) throws {
+        do { try session.commit() } catch let fault as PostgresFault where fault.isOfConnection {
+            session.giveUp()
+            throw DatabaseUnavailable()
+        }
+    }
+
+    /// Repeats what was in the way of another transaction, after a pause that grows and is never the same for two.
+    private func repeating<Result>(
+        _ body: () throws -> Result, until deadline: ContinuousClock.Instant
+    ) -> Swift.Result<Result, any Error> {
+        for count in 0..<Self.mostRepeats {
+            let outcome = Swift.Result(catching: body)
+            guard case .failure(let fault as PostgresFault) = outcome else { return outcome }
+            guard fault.isOfOthers else { return fault.isOfServer ? .failure(DatabaseUnavailable()) : outcome }
+            guard ContinuousClock.now < deadline else { break }
+            Thread.sleep(forTimeInterval: pause(count))
+        }
+        return .failure(DatabaseUnavailable())
+    }
+
+    /// In seconds: up to 2 ms at first, up to 64 ms in the end.
+    private func pause(_ count: Int) -> Double {
+        let share = Double(random.bytes(1)[0]) / 255
+        return 0.002 * Double(1 << min(count, 5)) * share
+    }
+}
+
+extension PostgresFault {
+    /// Another connection may do it: this one is lost, or is no longer one to a server that takes changes.
+    fileprivate var isOfConnection: Bool {
+        guard let state else { return true }
+        return state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "26000", "0A000"].contains(state)
+    }
+
+    /// Another transaction was in the way: serialization failure or deadlock.
+    fileprivate var isOfOthers: Bool { state == "40001" || state == "40P01" }
+
+    /// The server could not: no room, or it took too long.
+    fileprivate var isOfServer: Bool { state?.hasPrefix("53") == true || state == "57014" }
+}
