@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 /// How an installation is configured: every value read and checked.
 struct Configuration: Sendable {
@@ -6,6 +7,11 @@ struct Configuration: Sendable {
     var port = 8080
     var publicURL: String?
     var dataFolder = "data"
+    /// Without one the embedded database is used.
+    var database: PostgresAddress?
+    var databasePasswordFile: String?
+    var databaseConnections = 8
+    var databaseWaitSeconds = 5
     var keyFile: String?
     var productName: String?
     var organisationName: String?

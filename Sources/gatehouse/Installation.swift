@@ -12,18 +12,9 @@ struct Installation: Sendable {
 
     /// Opens what is there, makes what is not yet, and brings the schema up to date.
     static func open(_ configuration: Configuration) async throws -> Installation {
-        umask(0o077)
         try prepareDataFolder(configuration.dataFolder)
+        let database = try await Database.open(configuration)
         let keys = try openKeys(configuration)
-        let database = try openDatabase(configuration)
-        do {
-            try await database.migrate()
-        } catch MigrationProblem.newerDatabase {
-            throw Failure(
-                "The database was written by a newer version of Gatehouse. Install that version, or restore a backup.")
-        } catch MigrationProblem.alteredStep(let step) {
-            throw Failure("The database was not made by this build of Gatehouse: its schema step \(step) differs.")
-        }
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
             workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
@@ -43,7 +34,8 @@ struct Installation: Sendable {
         try configuration.productName ?? configuration.messages(.english)["productname.label"] ?? "Gatehouse"
     }
 
-    private static func prepareDataFolder(_ path: String) throws {
+    static func prepareDataFolder(_ path: String) throws {
+        umask(0o077)
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let probe = path + "/.writable-\(getpid())"
@@ -55,31 +47,15 @@ struct Installation: Sendable {
         try? FileManager.default.removeItem(atPath: probe)
     }
 
-    /// A database without its key file is never given a new one: its secrets could not be read any more.
     private static func openKeys(_ configuration: Configuration) throws -> KeyStore {
-        let isNew = !FileManager.default.fileExists(atPath: configuration.databasePath)
-        do {
-            if isNew && !FileManager.default.fileExists(atPath: configuration.keyPath) {
-                try KeyStore.create(path: configuration.keyPath, random: .system)
-            }
-            return try KeyStore(path: configuration.keyPath)
-        } catch let problem as KeyFileProblem {
+        do { return try KeyStore(path: configuration.keyPath) } catch let problem as KeyFileProblem {
             throw Failure(problem.sentence)
-        }
-    }
-
-    private static func openDatabase(_ configuration: Configuration) throws -> Database {
-        do {
-            return try Database.sqlite(path: configuration.databasePath)
-        } catch {
-            throw Failure(
-                "The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
         }
     }
 }
 
 extension KeyFileProblem {
-    fileprivate var sentence: String {
+    var sentence: String {
         let name = "keyFile (\(Setting.prefix)KEY_FILE)"
         return switch self {
         case .missing:

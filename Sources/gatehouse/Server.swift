@@ -30,7 +30,9 @@ struct Server: Sendable {
         } catch is SocketAddressError.UnknownHost {
             throw Failure(Self.notThere)
         }
-        try await gatehouse.recordServer(.serverStopped)
+        do { try await gatehouse.recordServer(.serverStopped) } catch is DatabaseUnavailable {
+            logger.warning("the stop could not be recorded: the database does not answer")
+        }
         Console.say("Stopped.")
     }
 

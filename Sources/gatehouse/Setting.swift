@@ -1,4 +1,5 @@
 import Domain
+import Storage
 
 /// One setting: its name in the file, what it means, and how its text becomes a value.
 struct Setting: Sendable {
@@ -27,8 +28,27 @@ extension Setting {
                 "Scheme, host and port as browsers say them: in lower case, without the port that the scheme implies. Links are made with it. `https`, but for this machine itself.",
             standard: "http://HOST:PORT", apply: publicURL),
         text(
-            "dataFolder", "Where the embedded database is kept. Made if missing, readable by its owner alone.", "data",
+            "dataFolder",
+            "Where the embedded database and the key file are kept. Made if missing, readable by its owner alone.",
+            "data",
             \.dataFolder),
+        Setting(
+            name: "database",
+            help:
+                "The address of a PostgreSQL database, as `postgres://USER@HOST:PORT/NAME?sslmode=verify-full`; several hosts, separated by commas, and other parameters as libpq knows them. Without it the embedded database is used.",
+            standard: "none"
+        ) { text, configuration in
+            configuration.database = PostgresAddress(text)
+            return configuration.database != nil
+        },
+        optionalText(
+            "databasePasswordFile", "A file with the password of the database's user, and nothing else.", "none",
+            \.databasePasswordFile),
+        number(
+            "databaseConnections", "Connections to PostgreSQL at once.", 8, 1...200, \.databaseConnections),
+        number(
+            "databaseWaitSeconds", "How long a request waits for PostgreSQL before its answer is 503.", 5, 1...60,
+            \.databaseWaitSeconds),
         optionalText(
             "keyFile",
             "The key file, under which secrets are sealed. Made at the first start. Keep its backup apart from the database's.",

@@ -25,24 +25,30 @@ public enum MigrationProblem: Error, Equatable, Sendable {
 
 extension Database {
     /// Brings the schema up to date, each step once. Safe to call at every start and from several processes at once.
-    public func migrate() async throws {
-        try await migrate(Migration.all)
+    /// - Parameter first: runs before the first step of a database without any, under the same lock; a throw leaves it without.
+    public func migrate(first: @escaping @Sendable () throws -> Void = {}) async throws {
+        try await migrate(Migration.all, first: first)
     }
 
     /// Changes nothing where everything is up to date, so that a role without rights over the schema may run the service.
-    func migrate(_ migrations: [Migration]) async throws {
+    func migrate(_ migrations: [Migration], first: @escaping @Sendable () throws -> Void = {}) async throws {
         let (applied, problem) = try await read { (try $0.appliedSteps(), try $0.connection.unfitness()) }
         if let problem { throw problem }
         try check(applied, against: migrations)
         guard applied.count < migrations.count else { return }
-        try await writeAlone { transaction in
-            try transaction.connection.prepareSchema()
-            try transaction.makeStepTable()
-            let applied = try transaction.appliedSteps()
-            try check(applied, against: migrations)
-            for migration in migrations where applied[migration.name] == nil {
-                try transaction.apply(migration)
+        do {
+            try await writeAlone { transaction in
+                try transaction.connection.prepareSchema()
+                try transaction.makeStepTable()
+                let applied = try transaction.appliedSteps()
+                try check(applied, against: migrations)
+                if applied.isEmpty { try first() }
+                for migration in migrations where applied[migration.name] == nil {
+                    try transaction.apply(migration)
+                }
             }
+        } catch let fault as PostgresFault where fault.isForbidden {
+            throw MigrationProblem.notAllowed
         }
     }
 

@@ -3,20 +3,14 @@ import Domain
 /// Where a PostgreSQL database is and how to reach it, as libpq understands it. It can hold a password and prints nothing.
 public struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
     private let text: String
-    private let password: String?
+    /// For who would not write it into the address.
+    public var password: String?
 
-    /// - Parameters:
-    ///   - text: `postgres://user@host:port,host:port/database?sslmode=verify-full&target_session_attrs=read-write`.
-    ///   - password: for who would not write it into the address.
-    public init?(_ text: String, password: String? = nil) {
-        guard Self.isAddress(text), PostgresSession.isReadable(text) else { return nil }
+    /// - Parameter text: `postgres://user@host:port,host:port/database?sslmode=verify-full&target_session_attrs=read-write`.
+    public init?(_ text: String) {
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"), PostgresSession.isReadable(text)
+        else { return nil }
         self.text = text
-        self.password = password
-    }
-
-    /// Whether a text means PostgreSQL, readable or not.
-    public static func isAddress(_ text: String) -> Bool {
-        text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
     }
 
     /// In this order: what comes later wins. The address may say otherwise where it stands before it.

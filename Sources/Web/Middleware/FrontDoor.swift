@@ -47,6 +47,9 @@ public struct FrontDoor: HTTPResponder {
                 return (await self.refusal(refusal, request, context), endpoint.pattern)
             } catch is PasswordHasher.QueueFull {
                 return (await refusal(.busy, request, context), endpoint.pattern)
+            } catch is DatabaseUnavailable {
+                context.logger.warning("the database does not answer", metadata: ["route": "\(endpoint.pattern)"])
+                return (await refusal(.unavailable, request, context), endpoint.pattern)
             } catch {
                 context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(type(of: error))"])
                 return (await refusal(.fault, request, context), endpoint.pattern)
@@ -96,9 +99,9 @@ public struct FrontDoor: HTTPResponder {
 
     private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {
         let exchange = Exchange(request, context, site: site, parameter: "", query: .empty, form: .empty)
-        // A fault may be the database's own: then nobody is looked up.
+        // The database itself may be the reason: then nobody is looked up.
         let state =
-            refusal == .fault
+            refusal == .fault || refusal == .unavailable
             ? nil
             : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
         let reply = exchange.page(refusal, state ?? .anonymous)

@@ -1,9 +1,10 @@
+import Domain
 import Flows
 import HTTPTypes
 
 /// Why a request got no handler's answer.
 enum Refusal: Error {
-    case notFound, forbidden, forged, malformed, tooLarge, busy, fault
+    case notFound, forbidden, forged, malformed, tooLarge, busy, unavailable, fault
 
     var status: HTTPResponse.Status {
         switch self {
@@ -11,7 +12,7 @@ enum Refusal: Error {
         case .forbidden, .forged: .forbidden
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
-        case .busy: .serviceUnavailable
+        case .busy, .unavailable: .serviceUnavailable
         case .fault: .internalServerError
         }
     }
@@ -25,6 +26,7 @@ enum Refusal: Error {
         case .malformed: "badRequest"
         case .tooLarge: "tooLarge"
         case .busy: "busy"
+        case .unavailable: "unavailable"
         case .fault: "internal"
         }
     }
@@ -37,6 +39,15 @@ extension Exchange {
             paragraphs: [text(Message("error.\(refusal.name).text"), state)],
             link: MessageLink(label: text("link.home", state), path: Route.home.path), reference: reference)
         let reply = render(page, state, status: refusal.status)
-        return refusal == .busy ? reply.with(.retryAfter, "2") : reply
+        return retryAfter(refusal).map { reply.with(.retryAfter, "\($0.wholeSeconds)") } ?? reply
+    }
+
+    /// When it may be worth trying again.
+    private func retryAfter(_ refusal: Refusal) -> Span? {
+        switch refusal {
+        case .busy: .seconds(2)
+        case .unavailable: .seconds(5)
+        default: nil
+        }
     }
 }

@@ -3,6 +3,7 @@
 import html
 import http.client
 import re
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -12,6 +13,8 @@ class Answer:
     status: int
     headers: list[tuple[str, str]]
     text: str
+    #: In seconds.
+    elapsed: float
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
@@ -67,10 +70,11 @@ class Client:
 
     def _send(self, method: str, path: str, body: str | None = None) -> Answer:
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
+        start = time.monotonic()
         try:
             connection.request(method, path, body, self._headers(body is not None))
             response = connection.getresponse()
-            answer = Answer(response.status, response.getheaders(), response.read().decode())
+            answer = Answer(response.status, response.getheaders(), response.read().decode(), time.monotonic() - start)
         finally:
             connection.close()
         self._keep(answer.cookies)

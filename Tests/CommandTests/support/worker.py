@@ -7,6 +7,12 @@ from support.client import Answer, Client
 from support.people import PASSWORD, phone_of
 from support.phone import Phone
 
+
+
+class Unavailable(HTTPException):
+    """503: the server is there, its database is not."""
+
+
 #: What a client sees of a power failure.
 POWER_FAILURE = (OSError, HTTPException)
 
@@ -22,7 +28,9 @@ class Worker:
         self.name = name
         self.acknowledged = 0
         self.failures: list[str] = []
-        self.client = Client(url)
+        #: The longest that an answer took, in seconds.
+        self.slowest = 0.0
+        self.client = self._browser(url)
         self.phone: Phone | None = None
         #: What the profile may say: the acknowledged name, and one in the air.
         self.display_names = {""}
@@ -30,13 +38,15 @@ class Worker:
         self.switching_to: list[Phone | None] = []
         self.sign_in()
 
-    def work(self, url: str, progress: threading.Semaphore):
+    def work(self, url: str, progress: threading.Semaphore, stop: threading.Event | None = None):
         """Checks what is left from before, then goes on until the power fails. Every acknowledged change is told to `progress`."""
         self.client.url = url
         try:
             self.check()
             while True:
                 for change in (self.change_profile, self.switch_on, self.sign_in_again, self.change_profile, self.switch_off):
+                    if stop and stop.is_set():
+                        return
                     change()
                     self.acknowledged += 1
                     progress.release()
@@ -72,7 +82,7 @@ class Worker:
 
     def sign_in(self):
         """From another browser, which is this one from then on: with a code exactly if two-factor authentication is on."""
-        client = Client(self.client.url)
+        client = self._browser(self.client.url)
         answer = client.sign_in(self.name, PASSWORD)
         if self.switching_to and (answer.location == "/sign-in/code") != bool(self.phone):
             self.phone = self.switching_to[0]
@@ -93,6 +103,15 @@ class Worker:
         if self.phone:
             self.switching_to = [None]
             self._switched(self._with_code(self.client, "/profile/two-factor"))
+
+    def _browser(self, url: str) -> Client:
+        return Client(url, watch=[self._watch])
+
+    def _watch(self, answer: Answer):
+        self.slowest = max(self.slowest, answer.elapsed)
+        if answer.status == 503:
+            assert answer.header("Retry-After"), "a 503 must say when to come again"
+            raise Unavailable
 
     def _switched(self, answer: Answer):
         assert answer.status == 303, f"{answer.status} {answer.inside('p')}"

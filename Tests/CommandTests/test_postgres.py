@@ -1,0 +1,238 @@
+"""The same product on PostgreSQL: from the first start to what the operator is told."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from support.client import Client
+from support.people import ADMINISTRATOR, PASSWORD, add_user, enrol, reset_path, set_up, signed_in, user_path
+from support.postgres import Postgres, seconds_until
+from support.server import Server, command
+
+
+@pytest.fixture(scope="module")
+def server_of_tests():
+    postgres = Postgres()
+    yield postgres
+    postgres.close()
+
+
+@pytest.fixture
+def postgres(server_of_tests) -> Postgres:
+    """A running server with an empty database."""
+    server_of_tests.start()
+    server_of_tests.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
+    server_of_tests.sql("CREATE DATABASE gatehouse", database="postgres")
+    return server_of_tests
+
+
+@pytest.fixture
+def replicas(postgres, serve) -> list[Server]:
+    first = serve(database=postgres.address())
+    assert first.setup_link
+    second = serve(database=postgres.address())
+    # Each start prints a link, and only the last one holds.
+    assert second.setup_link
+    return [second, first]
+
+
+def test_signing_in_with_two_factors(replicas):
+    """Set up behind one replica, enrolled behind the other, and signed in again behind the first."""
+    administrator = set_up(replicas[0])
+    add_user(administrator, "anna")
+    anna = signed_in(replicas[1], "anna")
+    phone = enrol(anna)
+    again = signed_in(replicas[0], "anna", phone)
+    again.url = replicas[1].url
+    assert again.is_signed_in
+    again.post_only("/sign-out", csrf=again.get("/profile").field("csrf"))
+    assert not again.is_signed_in
+
+
+def at_once(count: int, act) -> list:
+    """All begin at the same moment, half of them behind each replica."""
+    gate = threading.Barrier(count)
+
+    def wait_and_act(number: int):
+        gate.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(wait_and_act, range(count)))
+
+
+def test_one_code_signs_in_once(replicas):
+    administrator = set_up(replicas[0])
+    add_user(administrator, "anna")
+    anna = signed_in(replicas[0], "anna")
+    phone = enrol(anna)
+    clients = [Client(replicas[number % 2].url) for number in range(64)]
+    for client in clients:
+        assert client.sign_in("anna", PASSWORD).location == "/sign-in/code"
+    forms = [client.get("/sign-in/code").field("csrf") for client in clients]
+    code = phone.code()
+    answers = at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=code))
+    assert [answer.status for answer in answers].count(303) == 1
+    assert sum(client.is_signed_in for client in clients) == 1
+    assert not [answer for answer in answers if answer.status >= 500]
+
+
+def test_one_reset_link_sets_one_password(replicas):
+    administrator = set_up(replicas[0])
+    path = reset_path(administrator.post("/users/new", name="anna", language="en"))
+    clients = [Client(replicas[number % 2].url) for number in range(64)]
+    forms = [client.get(path).field("csrf") for client in clients]
+    token = path.rsplit("/", 1)[-1]
+    answers = at_once(64, lambda number: clients[number].post_only(
+        "/reset-password", csrf=forms[number], token=token, password=f"seven lanterns and {number} bridges"))
+    winners = [number for number, answer in enumerate(answers) if answer.location == "/sign-in"]
+    assert len(winners) == 1
+    assert Client(replicas[0].url).sign_in("anna", f"seven lanterns and {winners[0]} bridges").location == "/"
+
+
+def test_one_set_up_link_makes_one_administrator(replicas, postgres):
+    path = "/setup/" + replicas[0].setup_link.rsplit("/", 1)[-1]
+    clients = [Client(replicas[number % 2].url) for number in range(64)]
+    forms = [client.get(path).field("csrf") for client in clients]
+    at_once(64, lambda number: clients[number].post_only(
+        "/setup", csrf=forms[number], token=path.rsplit("/", 1)[-1], userName=f"admin{number}", displayName="", email="",
+        password=PASSWORD))
+    assert postgres.sql("SELECT count(*) FROM user_account") == [["1"]]
+
+
+def test_wrong_codes_never_exceed_the_limit(replicas, postgres):
+    administrator = set_up(replicas[0])
+    add_user(administrator, "anna")
+    phone = enrol(signed_in(replicas[0], "anna"))
+    clients = [Client(replicas[number % 2].url) for number in range(64)]
+    for client in clients:
+        assert client.sign_in("anna", PASSWORD).location == "/sign-in/code"
+    forms = [client.get("/sign-in/code").field("csrf") for client in clients]
+    wrong = phone.wrong_code()
+    at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=wrong))
+    # Three misses are free of delay; the third sets the first delay.
+    assert postgres.sql("SELECT max(misses) FROM guessing") == [["3"]]
+    assert postgres.sql("SELECT misses FROM totp") == [["3"]]
+
+
+def test_many_replicas_start_at_once_and_migrate_once(postgres, folder, serve):
+    serve(database=postgres.address()).stop()
+    postgres.sql("DROP SCHEMA public CASCADE")
+    postgres.sql("CREATE SCHEMA public")
+    with ThreadPoolExecutor(6) as pool:
+        servers = list(pool.map(lambda _: serve(database=postgres.address()), range(6)))
+    assert all(Client(server.url).get("/readyz").status == 200 for server in servers)
+
+
+def test_the_database_goes_away_and_comes_back(postgres, serve):
+    server = serve(database=postgres.address(), database_wait_seconds=1)
+    administrator = set_up(server)
+    postgres.stop()
+    assert administrator.get("/livez").status == 200
+    ready = administrator.get("/readyz")
+    assert (ready.status, ready.elapsed < 3) == (503, True)
+    page = administrator.get("/profile")
+    assert page.status == 503 and page.header("Retry-After") and page.elapsed < 3
+    assert "does not answer" in page.text
+    assert Client(server.url, language="hu").post("/sign-in", userName=ADMINISTRATOR, password=PASSWORD).status == 503
+    postgres.start()
+    assert seconds_until(lambda: administrator.get("/readyz").status == 200) < 10
+    assert administrator.is_signed_in
+
+
+def test_stopping_without_the_database_is_clean(postgres, serve):
+    server = serve(database=postgres.address(), database_wait_seconds=1)
+    postgres.stop()
+    assert server.stop() == 0
+
+
+def test_a_role_that_owns_nothing_runs_the_service(postgres, folder, serve):
+    address = postgres.address
+    postgres.sql("DROP ROLE IF EXISTS service")
+    postgres.sql("CREATE ROLE service LOGIN")
+    postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO service")
+    refused = command("serve", "--port", "0", folder=folder, database=address("service"))
+    assert refused.returncode == 1 and "gatehouse database migrate" in refused.stderr
+    assert "up to date" in command("database", "migrate", folder=folder, database=address()).stdout
+    server = serve(database=address("service"))
+    signed_in(server, ADMINISTRATOR) if set_up(server) else None
+    with pytest.raises(AssertionError):
+        postgres.sql("SET ROLE service; DROP TABLE session")
+
+
+def test_what_the_operator_is_told(postgres, folder, tmp_path):
+    def told(address: str, **settings) -> str:
+        run = command("serve", "--port", "0", folder=folder, database=address, database_wait_seconds=1, **settings)
+        assert run.returncode == 1 and "swordfish" not in run.stdout + run.stderr
+        return run.stderr
+
+    assert "does not answer" in told("postgres://owner:swordfish@127.0.0.1:1/gatehouse")
+    assert "does not answer" in told(postgres.address(database="nowhere"))
+    assert "database (GATEHOUSE_DATABASE) is not valid" in told("postgres://owner:swordfish@[::1/x")
+    assert "database (GATEHOUSE_DATABASE) is not valid" in told("mysql://owner:swordfish@127.0.0.1/x")
+    assert "databasePasswordFile" in told(postgres.address(), database_password_file=tmp_path / "none")
+    postgres.sql("DROP DATABASE IF EXISTS sorted", database="postgres")
+    postgres.sql("CREATE DATABASE sorted TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'LATIN1'", database="postgres")
+    assert "LOCALE 'C'" in told(postgres.address(database="sorted"))
+    postgres.sql("DROP DATABASE sorted", database="postgres")
+
+
+def test_a_replica_without_the_key_file_is_refused(postgres, folder, tmp_path, serve):
+    serve(database=postgres.address())
+    stranger = command("serve", "--port", "0", folder=tmp_path / "elsewhere", database=postgres.address())
+    assert stranger.returncode == 1 and "key file is missing" in stranger.stderr
+    assert not (tmp_path / "elsewhere" / "gatehouse.keys").exists()
+
+
+def test_the_password_comes_from_a_file(postgres, folder, tmp_path, serve):
+    password = tmp_path / "password"
+    password.write_text("swordfish of the test\n")
+    postgres.sql("DROP ROLE IF EXISTS keeper")
+    postgres.sql("CREATE ROLE keeper LOGIN SUPERUSER PASSWORD 'swordfish of the test'")
+    hba = postgres.data / "pg_hba.conf"
+    open_to_all = hba.read_text()
+    try:
+        hba.write_text("host all keeper 127.0.0.1/32 scram-sha-256\n" + open_to_all)
+        postgres.configure("")
+        address = postgres.address("keeper")
+        assert command("serve", "--port", "0", folder=folder, database=address, database_wait_seconds=1).returncode == 1
+        server = serve(database=address, database_password_file=password)
+        set_up(server)
+        assert "swordfish" not in "".join(server.output) + server.errors
+    finally:
+        hba.write_text(open_to_all)
+        postgres.configure("")
+
+
+def test_values_stay_out_of_the_log(postgres, serve):
+    """PostgreSQL's own texts name the value that was in the way."""
+    server = serve(database=postgres.address(), log_level="debug")
+    administrator = set_up(server)
+    postgres.sql("ALTER TABLE activity ADD CHECK (note <> 'x' AND user_name NOT LIKE 'canary%')")
+    postgres.sql("ALTER TABLE user_account ADD CHECK (name NOT LIKE 'canary%')")
+    assert administrator.post("/users/new", name="canary-of-the-log", language="en").status == 500
+    assert administrator.get("/users?search=canary").status == 200
+    server.stop()
+    assert "canary" not in server.errors
+    assert postgres.address() not in server.errors
+
+
+def test_keys_are_rotated_while_replicas_run(replicas, postgres, folder):
+    administrator = set_up(replicas[0])
+    add_user(administrator, "anna")
+    phone = enrol(signed_in(replicas[1], "anna"))
+    rotated = command("key", "rotate", folder=folder, database=postgres.address())
+    assert rotated.returncode == 0 and "Sealed 3 secrets" in rotated.stdout, rotated.stdout + rotated.stderr
+    for replica in replicas:
+        signed_in(replica, "anna", phone)
+
+
+def test_an_ended_session_is_dead_on_every_replica(replicas):
+    administrator = set_up(replicas[0])
+    add_user(administrator, "anna")
+    anna = signed_in(replicas[1], "anna")
+    path = user_path(administrator, "anna")
+    answer = administrator.post(f"{path}/reset-password", page=path)
+    assert answer.status == 200, answer.status
+    assert not anna.is_signed_in
