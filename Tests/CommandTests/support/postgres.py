@@ -79,12 +79,37 @@ class Postgres:
         self._control("stop", "--mode", mode)
 
     def promote(self):
+        """Takes over, and waits for no standby until there is one."""
+        self.configure("synchronous_standby_names = ''")
         self._control("promote")
 
     def kill(self):
         """As a power failure would: no goodbye."""
         process = int((self.data / "postmaster.pid").read_text().split()[0])
         os.kill(process, signal.SIGKILL)
+
+    def start_again(self):
+        """After a kill: once the children have noticed."""
+        until(lambda: not self._is_there)
+        self.start()
+
+    def restart(self):
+        self._control("restart", "--mode", "fast", "--log", self.folder / "log")
+
+    def wait_for(self, standby: "Postgres"):
+        """From here on every commit waits for this standby."""
+        until(lambda: self.sql("SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'", database="postgres"))
+        self.configure("synchronous_standby_names = '*'")
+        until(lambda: self.sql("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'", database="postgres"))
+
+    def rebuild_as_standby(self, of: "Postgres"):
+        """A copy of the new primary in the place of what was lost, on the same port."""
+        self._control("stop", "--mode", "immediate", check=False)
+        until(lambda: not self._is_there)
+        shutil.rmtree(self.data)
+        self._copy(of)
+        self._configure(f"port = {self.port}\nsynchronous_standby_names = ''")
+        self.start()
 
     def terminate_backends(self):
         self.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gatehouse'")
