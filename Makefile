@@ -1,7 +1,8 @@
 # The front door. `make run` builds and runs, `make test` passes all tests.
 .PHONY: run test check bench format docs setup-run setup-test
 
-PYTEST = .build/venv/bin/pytest -q -p no:cacheprovider -o tmp_path_retention_policy=none
+# Two files at a time.
+PYTEST = .build/venv/bin/pytest -q -n 2 --dist loadfile -p no:cacheprovider -o tmp_path_retention_policy=none
 
 run: setup-run
 	swift build -c release --static-swift-stdlib --product gatehouse
@@ -10,6 +11,7 @@ run: setup-run
 test: setup-test
 	swift build --build-tests
 	swift test --skip-build
+	Scripts/with-postgres swift test --skip-build
 	swift build --product gatehouse
 	$(PYTEST) Tests/CommandTests Tests/BrowserTests
 

@@ -29,6 +29,7 @@ struct Configuration: Sendable {
 
     /// Whether only this machine can reach it.
     var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
-    var databasePath: String { dataFolder + "/gatehouse.sqlite" }
+
+    static func databasePath(in folder: String) -> String { folder + "/gatehouse.sqlite" }
     var keyPath: String { keyFile ?? dataFolder + "/gatehouse.keys" }
 }

@@ -26,20 +26,21 @@ extension Database {
     }
 
     private static func configured(_ configuration: Configuration) throws -> Database {
-        guard var address = configuration.database else { return try embedded(configuration) }
-        if let file = configuration.databasePasswordFile {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw Failure(
-                    "The file of databasePasswordFile (\(Setting.prefix)DATABASE_PASSWORD_FILE) cannot be read.")
-            }
-            address.password = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
-        }
+        guard var address = configuration.database else { return try embedded(in: configuration.dataFolder) }
+        if let file = configuration.databasePasswordFile { address.password = try password(in: file) }
         return .postgres(
             address, connections: configuration.databaseConnections, wait: .seconds(configuration.databaseWaitSeconds))
     }
 
-    private static func embedded(_ configuration: Configuration) throws -> Database {
-        do { return try Database.sqlite(path: configuration.databasePath) } catch {
+    static func password(in file: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw Failure("The file with the database's password cannot be read: see databasePasswordFile.")
+        }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+
+    static func embedded(in folder: String) throws -> Database {
+        do { return try Database.sqlite(path: Configuration.databasePath(in: folder)) } catch {
             throw Failure(
                 "The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
         }
@@ -47,7 +48,7 @@ extension Database {
 }
 
 extension MigrationProblem {
-    fileprivate var sentence: String {
+    var sentence: String {
         switch self {
         case .newerDatabase:
             "The database was written by a newer version of Gatehouse. Install that version, or restore a backup."

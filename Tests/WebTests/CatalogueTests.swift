@@ -83,7 +83,9 @@ struct CatalogueTests {
     @Test("Every key that the code puts together exists")
     func composed() throws {
         let keys = try catalogues()[0].keys
-        let refusals = ["notFound", "forbidden", "expiredForm", "badRequest", "tooLarge", "busy", "unavailable", "internal"].flatMap {
+        let refusals = [
+            "notFound", "forbidden", "expiredForm", "badRequest", "tooLarge", "busy", "unavailable", "internal",
+        ].flatMap {
             ["error.\($0).title", "error.\($0).text"]
         }
         let actions = Action.allCases.map { "action.\($0.rawValue)" }

@@ -5,6 +5,10 @@ protocol Engine: Sendable {
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
+    /// A read of any length.
+    func readLong<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result
     /// A write of any length beside which no other of its kind runs, on any replica; each statement sees what is there then.
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
@@ -34,6 +38,14 @@ public struct Database: Sendable {
         -> Result
     {
         try await engine.read { [time, random] connection in
+            try body(Transaction(connection: connection, now: time.now(), random: random))
+        }
+    }
+
+    func readLong<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await engine.readLong { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }
     }

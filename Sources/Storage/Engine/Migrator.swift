@@ -62,6 +62,11 @@ extension Database {
 }
 
 extension Transaction {
+    /// Whether exactly this binary's steps have been applied.
+    func isUpToDate() throws -> Bool {
+        try appliedSteps() == Dictionary(uniqueKeysWithValues: Migration.all.map { ($0.name, $0.checksum) })
+    }
+
     fileprivate func makeStepTable() throws {
         try connection.script(
             """

@@ -20,26 +20,30 @@ extension Database {
 private final class PostgresEngine: Engine {
     /// How a body is run.
     private enum Kind {
-        case write, read, lookUp, alone
+        case write, read, lookUp, readLong, alone
 
         var opening: String? {
             switch self {
             case .write: "BEGIN ISOLATION LEVEL SERIALIZABLE"
             case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
             case .lookUp: nil
+            case .readLong: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(Self.unlimited)"
             case .alone:
                 """
-                BEGIN ISOLATION LEVEL READ COMMITTED;
-                SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+                BEGIN ISOLATION LEVEL READ COMMITTED; \(Self.unlimited);
                 SELECT pg_advisory_xact_lock(\(PostgresEngine.lock))
                 """
             }
         }
+
+        private static let unlimited =
+            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
     }
 
     /// The advisory lock under which one of several replicas changes the schema. Any number that no other product uses.
     private static let lock = 4_742_484_017
     private static let mostRepeats = 30
+    private static let anyLength = Duration.seconds(24 * 3600)
 
     private let pool: PostgresPool
     private let wait: Duration
@@ -71,7 +75,13 @@ private final class PostgresEngine: Engine {
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
-        try await run(.alone, within: .seconds(24 * 3600), body)
+        try await run(.alone, within: Self.anyLength, body)
+    }
+
+    func readLong<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await run(.readLong, within: Self.anyLength, body)
     }
 
     func isAnswering() async -> Bool {

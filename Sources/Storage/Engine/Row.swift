@@ -40,7 +40,7 @@ public struct Row: Sendable {
         Identifier(stored: try text(column))
     }
 
-    private func value(_ column: String) throws -> Value {
+    func value(_ column: String) throws -> Value {
         guard let index = columns.firstIndex(of: column) else { throw Mismatch(column: column) }
         return values[index]
     }

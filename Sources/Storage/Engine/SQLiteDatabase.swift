@@ -52,6 +52,12 @@ private struct SQLiteEngine: Engine {
 }
 
 extension SQLiteEngine {
+    func readLong<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await read(body)
+    }
+
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {

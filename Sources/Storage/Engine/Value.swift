@@ -13,6 +13,10 @@ public protocol SQLValue {
     var sqlValue: Value { get }
 }
 
+extension Value: SQLValue {
+    public var sqlValue: Value { self }
+}
+
 extension Int: SQLValue {
     public var sqlValue: Value { .integer(Int64(self)) }
 }

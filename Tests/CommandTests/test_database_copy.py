@@ -1,0 +1,139 @@
+"""An installation moves from the embedded database to PostgreSQL and back."""
+
+import random
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from support.people import add_user, enrol, set_up, signed_in
+from support.postgres import Postgres
+from support.server import binary, command, environment
+
+USERS = 100_000
+TABLES = {
+    "user_account": "id", "user_word": "word, user_id", "password": "user_id", "password_reset": "user_id", "session": "id",
+    "sign_in": "token_digest", "known_browser": "user_id, token_digest", "totp": "id", "totp_enrolment": "session_id",
+    "guessing": "account, source", "activity": "id", "setup": "id",
+}
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def empty(postgres) -> Postgres:
+    postgres.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
+    postgres.sql("CREATE DATABASE gatehouse", database="postgres")
+    return postgres
+
+
+def copy(source, target) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [binary(), "database", "copy", "--from", str(source), "--to", str(target)], env=environment(), capture_output=True,
+        text=True, timeout=600)
+
+
+def crowd(folder: Path, count: int):
+    """So many users more, straight into the tables."""
+    with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database, database:
+        people = [(f"019b0000-0000-7000-8000-{number:012x}", f"agent{number:06}") for number in range(count)]
+        database.executemany(
+            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) "
+            "VALUES (?1, ?2, ?2, 'Ágota ' || ?2, 'agota ' || ?2, '', 'hu', 1)", people)
+        database.executemany("INSERT INTO user_word (word, user_id) VALUES (?2, ?1)", people)
+        database.executemany(
+            "INSERT INTO password (user_id, hash, key_id, changed_at) VALUES (?1, CAST(?2 || x'00ff' AS BLOB), 'k', 1)", people)
+
+
+def embedded_rows(folder: Path, table: str) -> list[list[str]]:
+    """Every value as PostgreSQL's client writes it."""
+    def text(value) -> str:
+        return "\\x" + value.hex() if isinstance(value, bytes) else "" if value is None else str(value)
+
+    with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database:
+        return [[text(value) for value in row] for row in database.execute(f"SELECT * FROM {table} ORDER BY {TABLES[table]}")]
+
+
+def server_rows(postgres: Postgres, table: str) -> list[list[str]]:
+    return postgres.sql(f"SELECT * FROM {table} ORDER BY {TABLES[table]}")
+
+
+@pytest.fixture
+def lived_in(folder, serve):
+    """A set-up installation with two factors, stopped, and a hundred thousand users."""
+    server = serve()
+    administrator = set_up(server)
+    add_user(administrator, "anna")
+    phone = enrol(signed_in(server, "anna"))
+    server.stop()
+    return phone
+
+
+def test_there_and_back(folder, serve, lived_in, empty, tmp_path):
+    crowd(folder, USERS)
+    there = copy(folder, empty.address())
+    assert there.returncode == 0, there.stderr
+    assert f"user_account: {USERS + 2}" in there.stdout
+    for table in TABLES:
+        assert server_rows(empty, table) == embedded_rows(folder, table), table
+    back = copy(empty.address(), tmp_path / "back")
+    assert back.returncode == 0, back.stderr
+    for table in TABLES:
+        assert embedded_rows(tmp_path / "back", table) == embedded_rows(folder, table), table
+    server = serve(database=empty.address())
+    signed_in(server, "anna", lived_in)
+
+
+def test_interrupted_it_copies_nothing(folder, lived_in, empty):
+    crowd(folder, 5_000)
+    begin = time.monotonic()
+    assert copy(folder, empty.address()).returncode == 0
+    length = time.monotonic() - begin
+    complete = {table: len(embedded_rows(folder, table)) for table in TABLES}
+    for _ in range(10):
+        empty.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
+        empty.sql("CREATE DATABASE gatehouse", database="postgres")
+        process = subprocess.Popen(
+            [binary(), "database", "copy", "--from", folder, "--to", empty.address()], env=environment(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(random.uniform(0.05, length * 1.1))
+        process.kill()
+        process.wait()
+        made = {row[0] for row in empty.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+        arrived = {table: len(server_rows(empty, table)) if table in made else 0 for table in TABLES}
+        nothing = {table: 0 for table in TABLES}
+        assert arrived in (complete, nothing, nothing | {"setup": 1}), arrived
+
+
+def test_the_source_may_be_in_use(folder, serve, empty):
+    server = serve()
+    administrator = set_up(server)
+    assert copy(folder, empty.address()).returncode == 0
+    assert administrator.is_signed_in
+
+
+def test_a_target_in_use_is_refused(folder, lived_in, empty):
+    assert copy(folder, empty.address()).returncode == 0
+    before = {table: server_rows(empty, table) for table in TABLES}
+    again = copy(folder, empty.address())
+    assert again.returncode == 1 and "holds data already" in again.stderr
+    assert {table: server_rows(empty, table) for table in TABLES} == before
+
+
+def test_what_cannot_be_copied(folder, lived_in, tmp_path, empty):
+    assert "no database in the folder" in copy(tmp_path / "nothing", empty.address()).stderr
+    assert not (tmp_path / "nothing").exists()
+    assert "no address" in copy(folder, "mysql://x").stderr
+    refused = copy(folder, "postgres://owner:swordfish@127.0.0.1:1/gatehouse")
+    assert "does not answer" in refused.stderr and "swordfish" not in refused.stderr
+    with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database, database:
+        database.execute("DELETE FROM schema_step WHERE name = 'm0007-setup'")
+    assert "another version" in copy(folder, empty.address()).stderr
