@@ -1,8 +1,8 @@
 # The front door. `make run` builds and runs, `make test` passes all tests.
 .PHONY: run test check bench format docs setup-run setup-test
 
-# Two files at a time.
-PYTEST = .build/venv/bin/pytest -q -n 2 --dist loadfile -p no:cacheprovider -o tmp_path_retention_policy=none
+# Two tests at a time.
+PYTEST = .build/venv/bin/pytest -q -n 2 --dist worksteal -p no:cacheprovider -o tmp_path_retention_policy=none
 
 run: setup-run
 	swift build -c release --static-swift-stdlib --product gatehouse
@@ -26,7 +26,7 @@ bench:
 	Scripts/setup bench
 	swift build -c release --static-swift-stdlib --product gatehouse
 	swift build -c release --static-swift-stdlib --product benchmarks
-	.build/release/benchmarks
+	POSTGRES_DURABLE=1 Scripts/with-postgres .build/release/benchmarks
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

@@ -2,7 +2,7 @@ import Foundation
 
 /// Measures a release build of `gatehouse` beside what it stands on: `make bench`.
 ///
-/// Without arguments everything is measured; `sign-ins`, `session`, `start`, `memory` and `users` choose parts. Ends with
+/// Without arguments everything is measured; `sign-ins`, `session`, `start`, `memory`, `users` and `postgres` choose parts. Ends with
 /// status 1 when a target is missed.
 @main
 struct Benchmarks {
@@ -49,6 +49,8 @@ enum Measurement: String, CaseIterable {
     case start
     case memory
     case users
+    /// Needs the server of `TEST_POSTGRES`.
+    case postgres
 
     func measure(in workshop: Workshop) async throws -> [Figure] {
         switch self {
@@ -57,6 +59,7 @@ enum Measurement: String, CaseIterable {
         case .start: try await StartTime.measure(in: workshop)
         case .memory: try await IdleMemory.measure(in: workshop)
         case .users: try await ManyUsers.measure(in: workshop)
+        case .postgres: try await OnPostgres.measure(in: workshop)
         }
     }
 }

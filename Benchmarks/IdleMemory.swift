@@ -25,7 +25,7 @@ enum IdleMemory {
 
     private static func work(_ server: ServerProcess, _ seed: Seed) throws {
         _ = try SignInRun.go(
-            port: server.port, supply: Supply(seed.users), clients: SignInRate.clients, warmUp: 0, seconds: load)
+            ports: [server.port], supply: Supply(seed.users), clients: SignInRate.clients, warmUp: 0, seconds: load)
         _ = try SessionChecks.load(on: server, as: seed.users[seed.users.count - 1])
             .run(port: server.port, seconds: Int(load))
     }

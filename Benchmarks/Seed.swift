@@ -34,12 +34,14 @@ struct Seed {
     let users: [SeededUser]
 
     /// - Parameter hash: of ``password``, at the server's standard cost; sealed for each user apart.
-    static func plant(_ count: Int, hash: PasswordHash, in folder: String) async throws -> Seed {
+    static func plant(
+        _ count: Int, hash: PasswordHash, in folder: String, database address: String? = nil
+    ) async throws -> Seed {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
         let keyring = try KeyStore(path: folder + "/gatehouse.keys").keyring()
-        let database = try Database.sqlite(path: folder + "/gatehouse.sqlite")
+        let database = try open(address, folder)
         try await database.migrate()
         var users: [SeededUser] = []
         for start in stride(from: 0, to: count, by: batch) {
@@ -49,6 +51,13 @@ struct Seed {
             }
         }
         return Seed(folder: folder, users: users)
+    }
+
+    private static func open(_ address: String?, _ folder: String) throws -> Database {
+        guard let address = address.flatMap({ PostgresAddress($0) }) else {
+            return try .sqlite(path: folder + "/gatehouse.sqlite")
+        }
+        return .postgres(address, connections: 1, wait: .seconds(600))
     }
 
     static func hash() async throws -> PasswordHash {

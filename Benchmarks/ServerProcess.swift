@@ -11,10 +11,13 @@ final class ServerProcess {
     private let process = Process()
 
     /// The server as an operator runs it, with standard settings; answers when this returns.
-    static func gatehouse(data folder: String, in workshop: Workshop) throws -> ServerProcess {
+    static func gatehouse(
+        data folder: String, database: String? = nil, in workshop: Workshop
+    ) throws -> ServerProcess {
         let port = try freePort()
         return try ServerProcess(
-            "gatehouse", ["serve", "--port", "\(port)", "--data", folder], port: port, probe: "/livez", in: workshop)
+            "gatehouse", ["serve", "--port", "\(port)", "--data", folder], port: port, probe: "/livez",
+            settings: database.map { ["GATEHOUSE_DATABASE": $0] } ?? [:], in: workshop)
     }
 
     static func emptyHandler(in workshop: Workshop) throws -> ServerProcess {
@@ -23,12 +26,16 @@ final class ServerProcess {
             "benchmarks", [EmptyHandler.argument, "\(port)"], port: port, probe: "/", in: workshop)
     }
 
-    private init(_ name: String, _ arguments: [String], port: Int, probe: String, in workshop: Workshop) throws {
+    private init(
+        _ name: String, _ arguments: [String], port: Int, probe: String, settings: [String: String] = [:],
+        in workshop: Workshop
+    ) throws {
         self.port = port
         self.workshop = workshop
         process.executableURL = Self.programFolder.appendingPathComponent(name)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GATEHOUSE_") }
+            .merging(settings) { $1 }
         process.standardOutput = FileHandle.nullDevice
         let start = ContinuousClock.now
         try process.run()

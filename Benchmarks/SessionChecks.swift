@@ -49,7 +49,7 @@ enum SessionChecks {
         ]
     }
 
-    private struct Round {
+    struct Round {
         let load: LoadGenerator.Result
         /// Microseconds of the server's processor time for each request.
         let cost: Double

@@ -21,7 +21,7 @@ enum SignInRate {
         for round in 0...rounds {
             runs.append(
                 try SignInRun.go(
-                    port: server.port, supply: supply, clients: clients, warmUp: warmUp, seconds: seconds,
+                    ports: [server.port], supply: supply, clients: clients, warmUp: warmUp, seconds: seconds,
                     withPages: round == rounds))
             bareRates.append(bare.rate())
         }
@@ -29,7 +29,7 @@ enum SignInRate {
     }
 
     /// A code works once a time step, so every user signs in once: three times as many as it looks at first.
-    private static func need(at rate: Double) -> Int {
+    static func need(at rate: Double) -> Int {
         Int(rate * (warmUp + seconds) * Double(rounds + 1) * 3) + clients * (rounds + 1)
     }
 

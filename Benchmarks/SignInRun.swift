@@ -30,12 +30,17 @@ struct SignInRun {
     let failures: Int
 
     static func go(
-        port: Int, supply: Supply, clients: Int, warmUp: Double, seconds: Double, withPages: Bool = false
+        ports: [Int], supply: Supply, clients: Int, warmUp: Double, seconds: Double, withPages: Bool = false
     ) throws -> SignInRun {
         let begin = ContinuousClock.now + .seconds(warmUp)
         let end = begin + .seconds(seconds)
+        let number = Mutex(0)
         let parts = Threads.run(clients) {
-            var worker = Worker(port: port, withPages: withPages)
+            let own = number.withLock { number in
+                number += 1
+                return number
+            }
+            var worker = Worker(port: ports[own % ports.count], withPages: withPages)
             while ContinuousClock.now < end, let user = supply.take() {
                 worker.signIn(user, countingFrom: begin, to: end)
             }
