@@ -2,7 +2,7 @@ import Foundation
 
 /// Measures a release build of `gatehouse` beside what it stands on: `make bench`.
 ///
-/// Without arguments everything is measured; `sign-ins`, `session`, `start`, `memory`, `users` and `postgres` choose parts. Ends with
+/// Without arguments everything is measured; the names of ``Measurement`` choose parts. Ends with
 /// status 1 when a target is missed.
 @main
 struct Benchmarks {
@@ -49,8 +49,10 @@ enum Measurement: String, CaseIterable {
     case start
     case memory
     case users
-    /// Needs the server of `TEST_POSTGRES`.
-    case postgres
+    /// These need the server of `TEST_POSTGRES`.
+    case postgresSignIns = "postgres-sign-ins"
+    case postgresSession = "postgres-session"
+    case postgresGrowth = "postgres-growth"
 
     func measure(in workshop: Workshop) async throws -> [Figure] {
         switch self {
@@ -59,7 +61,9 @@ enum Measurement: String, CaseIterable {
         case .start: try await StartTime.measure(in: workshop)
         case .memory: try await IdleMemory.measure(in: workshop)
         case .users: try await ManyUsers.measure(in: workshop)
-        case .postgres: try await OnPostgres.measure(in: workshop)
+        case .postgresSignIns: try await OnPostgres.signIns(in: workshop)
+        case .postgresSession: try await OnPostgres.sessionChecks(in: workshop)
+        case .postgresGrowth: try await OnPostgres.growth(in: workshop)
         }
     }
 }

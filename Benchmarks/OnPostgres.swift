@@ -7,18 +7,11 @@ enum OnPostgres {
     private static let warmUp = 2.0
     private static let seconds = 12.0
 
-    static func measure(in workshop: Workshop) async throws -> [Figure] {
-        let server = try PostgresServer()
-        let hash = try await Seed.hash()
-        return try await signIns(server, hash, in: workshop) + sessionChecks(server, hash, in: workshop)
-            + growth(server, hash, in: workshop)
-    }
-
     // MARK: Sign-ins
 
-    private static func signIns(
-        _ server: PostgresServer, _ hash: PasswordHash, in workshop: Workshop
-    ) async throws -> [Figure] {
+    static func signIns(in workshop: Workshop) async throws -> [Figure] {
+        let server = try PostgresServer()
+        let hash = try await Seed.hash()
         let need = SignInRate.need(at: BareHashing(hash: hash).rate())
         let embedded = try await Seed.plant(need, hash: hash, in: workshop.folder + "/embedded")
         let address = try server.make("sign_ins")
@@ -55,9 +48,9 @@ enum OnPostgres {
 
     // MARK: Session checks
 
-    private static func sessionChecks(
-        _ server: PostgresServer, _ hash: PasswordHash, in workshop: Workshop
-    ) async throws -> [Figure] {
+    static func sessionChecks(in workshop: Workshop) async throws -> [Figure] {
+        let server = try PostgresServer()
+        let hash = try await Seed.hash()
         let address = try server.make("session_checks")
         let seed = try await Seed.plant(100, hash: hash, in: workshop.folder + "/checks", database: address)
         let process = try ServerProcess.gatehouse(data: seed.folder, database: address, in: workshop)
@@ -67,7 +60,7 @@ enum OnPostgres {
         var selects: [Double] = []
         var checks: [SessionChecks.Round] = []
         for _ in 0..<rounds {
-            selects.append(try server.selectOne(connections: 8, seconds: 6, in: workshop.folder))
+            selects.append(try server.selectOne(connections: 8, times: 240_000, in: workshop.folder))
             checks.append(try SessionChecks.Round(process, load, seconds: 6))
         }
         let shares = zip(checks, selects).map { $0.load.rate / $1 }
@@ -87,9 +80,9 @@ enum OnPostgres {
     private static let sizes = [1000, 100_000, 1_000_000]
     private static let signInsEach = 150
 
-    private static func growth(
-        _ server: PostgresServer, _ hash: PasswordHash, in workshop: Workshop
-    ) async throws -> [Figure] {
+    static func growth(in workshop: Workshop) async throws -> [Figure] {
+        let server = try PostgresServer()
+        let hash = try await Seed.hash()
         var houses: [(process: ServerProcess, users: [SeededUser])] = []
         defer { for house in houses { house.process.stop() } }
         for size in sizes {

@@ -29,14 +29,15 @@ struct PostgresServer {
     }
 
     /// `SELECT 1` as often as it goes, over so many connections. - Returns: how often a second.
-    func selectOne(connections: Int, seconds: Int, in folder: String) throws -> Double {
+    func selectOne(connections: Int, times: Int, in folder: String) throws -> Double {
         let script = folder + "/select-one.sql"
         try "SELECT 1;".write(toFile: script, atomically: true, encoding: .utf8)
         let text = try run(
             "pgbench",
             [
-                "--no-vacuum", "--protocol", "prepared", "--client", "\(connections)", "--jobs", "2", "--time",
-                "\(seconds)", "--file", script, "--host", self.folder, "--username", "gatehouse", "postgres",
+                "--no-vacuum", "--protocol", "prepared", "--client", "\(connections)", "--jobs", "2", "--transactions",
+                "\(times / connections)", "--file", script, "--host", self.folder, "--username", "gatehouse",
+                "postgres",
             ])
         guard let rate = text.firstMatch(of: /tps = ([0-9.]+)/).flatMap({ Double($0.1) }) else { throw Failed() }
         return rate

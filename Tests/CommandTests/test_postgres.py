@@ -1,7 +1,9 @@
 """The same product on PostgreSQL: from the first start to what the operator is told."""
 
+import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -203,6 +205,34 @@ def test_the_password_comes_from_a_file(postgres, folder, tmp_path, serve):
     finally:
         hba.write_text(open_to_all)
         postgres.configure("")
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate for 127.0.0.1 that vouches for itself, and its key."""
+    path = folder / "server.crt"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", folder / "server.key", "-out", path],
+        check=True, capture_output=True)
+    return path
+
+
+def test_the_line_can_be_encrypted_and_the_server_checked(postgres, folder, tmp_path, serve):
+    own = certificate(tmp_path)
+    (tmp_path / "other").mkdir()
+    other = certificate(tmp_path / "other")
+    postgres.take(own, own.with_suffix(".key"))
+    postgres.configure("ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'")
+    address = postgres.address(parameters=f"?sslmode=verify-full&sslrootcert={own}")
+    server = serve(database=address)
+    assert set_up(server).is_signed_in
+    lines = postgres.sql(
+        "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'gatehouse'")
+    assert lines and all(line == ["t"] for line in lines)
+    stranger = postgres.address(parameters=f"?sslmode=verify-full&sslrootcert={other}")
+    refused = command("serve", "--port", "0", folder=folder, database=stranger, database_wait_seconds=1)
+    assert refused.returncode == 1 and "does not answer" in refused.stderr
+    postgres.configure("ssl = off")
 
 
 def test_values_stay_out_of_the_log(postgres, serve):

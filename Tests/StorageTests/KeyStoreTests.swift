@@ -7,7 +7,12 @@ import Testing
 
 @Suite("The key file on the disk")
 struct KeyStoreTests {
-    private let path = NSTemporaryDirectory() + "gatehouse-keys-" + UUID().uuidString
+    private let folder: TemporaryFolder
+    private var path: String { folder.path + "/gatehouse.keys" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     @Test("It is made readable by its owner alone, and never replaced")
     func created() throws {

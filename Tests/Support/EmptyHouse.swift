@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Storage
 
 /// A place for tables that has none yet.
@@ -7,10 +6,7 @@ public final class EmptyHouse: Sendable {
     private let place: TestEngine.Place
 
     public init() async throws {
-        let folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        place = TestEngine.Place(folder: folder)
-        try await TestEngine.make(place)
+        place = try await TestEngine.make()
     }
 
     deinit {

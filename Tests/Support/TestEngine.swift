@@ -13,17 +13,18 @@ public enum TestEngine {
     /// The place of one house's tables: a file, or a schema.
     struct Place: Sendable {
         let name = "house_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let folder: String
+        let folder: TemporaryFolder
     }
 
-    static func make(_ place: Place) async throws {
-        guard let administration else { return }
-        try await administration.run("CREATE SCHEMA \(place.name)")
+    static func make() async throws -> Place {
+        let place = Place(folder: try TemporaryFolder())
+        try await administration?.run("CREATE SCHEMA \(place.name)")
+        return place
     }
 
     /// Another connection to the same tables, as another process would have it.
     static func open(_ place: Place, time: TimeSource) throws -> Database {
-        guard let postgres else { return try .sqlite(path: place.folder + "/gatehouse.sqlite", time: time) }
+        guard let postgres else { return try .sqlite(path: place.folder.path + "/gatehouse.sqlite", time: time) }
         guard let address = PostgresAddress(postgres + "&options=-csearch_path%3D\(place.name)") else {
             throw NoAddress()
         }
@@ -31,7 +32,6 @@ public enum TestEngine {
     }
 
     static func remove(_ place: Place) {
-        try? FileManager.default.removeItem(atPath: place.folder)
         guard let administration else { return }
         Task { try? await administration.run("DROP SCHEMA \(place.name) CASCADE") }
     }

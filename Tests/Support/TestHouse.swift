@@ -12,7 +12,7 @@ public final class TestHouse: Sendable {
     public static let password = "correct horse battery staple"
     public static let publicURL = "http://127.0.0.1:8080"
 
-    public let folder: String
+    public var folder: String { place.folder.path }
     private let place: TestEngine.Place
     public let clock: ManualClock
     public let database: Database
@@ -29,10 +29,8 @@ public final class TestHouse: Sendable {
         keepsAnswers: Bool = false
     ) async throws {
         answers = keepsAnswers ? AnswerBook() : nil
-        folder = NSTemporaryDirectory() + "gatehouse-test-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        place = TestEngine.Place(folder: folder)
-        try await TestEngine.make(place)
+        place = try await TestEngine.make()
+        let folder = place.folder.path
         self.clock = clock
         try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
         keys = try KeyStore(path: folder + "/gatehouse.keys")

@@ -40,11 +40,15 @@ final class PostgresSession: Connection {
             throw PostgresFault.lost
         }
         deadline = .now + .seconds(2)
-        try script(Self.limits)
+        try script(Self.settings)
     }
 
-    /// The server gives up later than we do, so that what it ends was not acknowledged.
-    private static let limits = "SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 15000"
+    /// The server gives up later than we do, so that what it ends was not acknowledged. Every statement has its index, so plans are
+    /// made once; a sequential scan would lock its whole table against other serializable transactions.
+    private static let settings = """
+        SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 15000;
+        SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off
+        """
 
     deinit {
         PQfinish(handle)

@@ -124,6 +124,7 @@ private struct SQLiteConnection: Connection {
     func prepareSchema() throws {}
 
     private func check(_ code: CInt, _ expected: CInt) throws {
+        if code == SQLITE_INTERRUPT { throw CancellationError() }
         guard code == expected else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 }

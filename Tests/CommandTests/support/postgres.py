@@ -123,6 +123,14 @@ class Postgres:
         self._configure(text)
         self._control("reload")
 
+    def take(self, *files: Path):
+        """Copies files into the data folder, for the server's eyes only."""
+        for file in files:
+            copy = Path(shutil.copy(file, self.data))
+            copy.chmod(0o600)
+            if AS_OWNER:
+                shutil.chown(copy, "postgres")
+
     @property
     def _is_there(self) -> bool:
         with socket.socket() as probe:
