@@ -33,7 +33,8 @@ public enum TestEngine {
 
     static func remove(_ place: Place) {
         guard let administration else { return }
-        Task { try? await administration.run("DROP SCHEMA \(place.name) CASCADE") }
+        let name = place.name
+        Task { try? await administration.run("DROP SCHEMA \(name) CASCADE") }
     }
 
     private struct NoAddress: Error {}
