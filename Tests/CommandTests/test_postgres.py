@@ -11,6 +11,7 @@ from support.client import Client
 from support.people import ADMINISTRATOR, PASSWORD, add_user, enrol, reset_path, set_up, signed_in, user_path
 from support.postgres import Postgres, seconds_until
 from support.server import Server, command
+from support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +140,24 @@ def test_the_database_goes_away_and_comes_back(postgres, serve):
     assert "does not answer" in page.text
     assert Client(server.url, language="hu").post("/sign-in", userName=ADMINISTRATOR, password=PASSWORD).status == 503
     postgres.start()
+    assert seconds_until(lambda: administrator.get("/readyz").status == 200) < 10
+    assert administrator.is_signed_in
+
+
+def test_a_full_pool_answers_within_the_bound(postgres, serve):
+    server = serve(database=postgres.address(), database_wait_seconds=1, database_connections=2)
+    administrator = set_up(server)
+    lock = subprocess.Popen(
+        ["psql", postgres.address(), "-q", "-c", "BEGIN", "-c", "LOCK TABLE session", "-c", "SELECT pg_sleep(60)"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: postgres.sql("SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"))
+        answers = at_once(16, lambda _: administrator.get("/session"))
+        assert {answer.status for answer in answers} == {503}
+        assert max(answer.elapsed for answer in answers) < 4
+    finally:
+        postgres.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'psql' AND pid <> pg_backend_pid()")
+        lock.wait()
     assert seconds_until(lambda: administrator.get("/readyz").status == 200) < 10
     assert administrator.is_signed_in
 
