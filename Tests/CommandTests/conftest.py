@@ -8,6 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from support.people import set_up
+from support.postgres import Postgres
 from support.server import Server
 
 
@@ -41,3 +42,20 @@ def server(serve) -> Server:
 def administrator(server):
     """The first administrator, signed in."""
     return set_up(server)
+
+
+@pytest.fixture(scope="module")
+def postgres_server():
+    """A PostgreSQL server for all tests of a file."""
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres(postgres_server) -> Postgres:
+    """The server, running, with an empty database."""
+    postgres_server.start()
+    postgres_server.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
+    postgres_server.sql("CREATE DATABASE gatehouse", database="postgres")
+    return postgres_server

@@ -21,20 +21,6 @@ TABLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def postgres():
-    server = Postgres()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def empty(postgres) -> Postgres:
-    postgres.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
-    postgres.sql("CREATE DATABASE gatehouse", database="postgres")
-    return postgres
-
-
 def copy(source, target) -> subprocess.CompletedProcess:
     return subprocess.run(
         [binary(), "database", "copy", "--from", str(source), "--to", str(target)], env=environment(), capture_output=True,
@@ -77,63 +63,63 @@ def lived_in(folder, serve):
     return phone
 
 
-def test_there_and_back(folder, serve, lived_in, empty, tmp_path):
+def test_there_and_back(folder, serve, lived_in, postgres, tmp_path):
     crowd(folder, USERS)
-    there = copy(folder, empty.address())
+    there = copy(folder, postgres.address())
     assert there.returncode == 0, there.stderr
     assert f"user_account: {USERS + 2}" in there.stdout
     for table in TABLES:
-        assert server_rows(empty, table) == embedded_rows(folder, table), table
-    back = copy(empty.address(), tmp_path / "back")
+        assert server_rows(postgres, table) == embedded_rows(folder, table), table
+    back = copy(postgres.address(), tmp_path / "back")
     assert back.returncode == 0, back.stderr
     for table in TABLES:
         assert embedded_rows(tmp_path / "back", table) == embedded_rows(folder, table), table
-    server = serve(database=empty.address())
+    server = serve(database=postgres.address())
     signed_in(server, "anna", lived_in)
 
 
-def test_interrupted_it_copies_nothing(folder, lived_in, empty):
+def test_interrupted_it_copies_nothing(folder, lived_in, postgres):
     crowd(folder, 5_000)
     begin = time.monotonic()
-    assert copy(folder, empty.address()).returncode == 0
+    assert copy(folder, postgres.address()).returncode == 0
     length = time.monotonic() - begin
     complete = {table: len(embedded_rows(folder, table)) for table in TABLES}
     for _ in range(10):
-        empty.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
-        empty.sql("CREATE DATABASE gatehouse", database="postgres")
+        postgres.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
+        postgres.sql("CREATE DATABASE gatehouse", database="postgres")
         process = subprocess.Popen(
-            [binary(), "database", "copy", "--from", folder, "--to", empty.address()], env=environment(),
+            [binary(), "database", "copy", "--from", folder, "--to", postgres.address()], env=environment(),
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(random.uniform(0.05, length * 1.1))
         process.kill()
         process.wait()
-        made = {row[0] for row in empty.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
-        arrived = {table: len(server_rows(empty, table)) if table in made else 0 for table in TABLES}
+        made = {row[0] for row in postgres.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+        arrived = {table: len(server_rows(postgres, table)) if table in made else 0 for table in TABLES}
         nothing = {table: 0 for table in TABLES}
         assert arrived in (complete, nothing, nothing | {"setup": 1}), arrived
 
 
-def test_the_source_may_be_in_use(folder, serve, empty):
+def test_the_source_may_be_in_use(folder, serve, postgres):
     server = serve()
     administrator = set_up(server)
-    assert copy(folder, empty.address()).returncode == 0
+    assert copy(folder, postgres.address()).returncode == 0
     assert administrator.is_signed_in
 
 
-def test_a_target_in_use_is_refused(folder, lived_in, empty):
-    assert copy(folder, empty.address()).returncode == 0
-    before = {table: server_rows(empty, table) for table in TABLES}
-    again = copy(folder, empty.address())
+def test_a_target_in_use_is_refused(folder, lived_in, postgres):
+    assert copy(folder, postgres.address()).returncode == 0
+    before = {table: server_rows(postgres, table) for table in TABLES}
+    again = copy(folder, postgres.address())
     assert again.returncode == 1 and "holds data already" in again.stderr
-    assert {table: server_rows(empty, table) for table in TABLES} == before
+    assert {table: server_rows(postgres, table) for table in TABLES} == before
 
 
-def test_what_cannot_be_copied(folder, lived_in, tmp_path, empty):
-    assert "no database in the folder" in copy(tmp_path / "nothing", empty.address()).stderr
+def test_what_cannot_be_copied(folder, lived_in, tmp_path, postgres):
+    assert "no database in the folder" in copy(tmp_path / "nothing", postgres.address()).stderr
     assert not (tmp_path / "nothing").exists()
     assert "no address" in copy(folder, "mysql://x").stderr
     refused = copy(folder, "postgres://owner:swordfish@127.0.0.1:1/gatehouse")
     assert "does not answer" in refused.stderr and "swordfish" not in refused.stderr
     with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database, database:
         database.execute("DELETE FROM schema_step WHERE name = 'm0007-setup'")
-    assert "another version" in copy(folder, empty.address()).stderr
+    assert "another version" in copy(folder, postgres.address()).stderr

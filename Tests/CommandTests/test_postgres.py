@@ -14,27 +14,11 @@ from support.server import Server, command
 from support.waiting import until
 
 
-@pytest.fixture(scope="module")
-def server_of_tests():
-    postgres = Postgres()
-    yield postgres
-    postgres.close()
-
-
-@pytest.fixture
-def postgres(server_of_tests) -> Postgres:
-    """A running server with an empty database."""
-    server_of_tests.start()
-    server_of_tests.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
-    server_of_tests.sql("CREATE DATABASE gatehouse", database="postgres")
-    return server_of_tests
-
-
 @pytest.fixture
 def replicas(postgres, serve) -> list[Server]:
-    first = serve(database=postgres.address())
+    first = serve(database=postgres.address(), database_wait_seconds=10)
     assert first.setup_link
-    second = serve(database=postgres.address())
+    second = serve(database=postgres.address(), database_wait_seconds=10)
     # Each start prints a link, and only the last one holds.
     assert second.setup_link
     return [second, first]
@@ -78,7 +62,8 @@ def test_one_code_signs_in_once(replicas):
     answers = at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=code))
     assert [answer.status for answer in answers].count(303) == 1
     assert sum(client.is_signed_in for client in clients) == 1
-    assert not [answer for answer in answers if answer.status >= 500]
+    # On a machine that is busy with more, who waited too long is told to come again.
+    assert all(answer.status < 500 or answer.status == 503 and answer.header("Retry-After") for answer in answers)
 
 
 def test_one_reset_link_sets_one_password(replicas):

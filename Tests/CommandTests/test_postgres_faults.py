@@ -109,69 +109,54 @@ class Site:
         assert acknowledged >= ROUNDS
 
 
-@pytest.fixture(scope="module")
-def postgres():
-    server = Postgres()
-    yield server
-    server.close()
-
-
 @pytest.fixture
-def empty(postgres) -> Postgres:
-    postgres.start()
-    postgres.sql("DROP DATABASE gatehouse WITH (FORCE)", database="postgres")
-    postgres.sql("CREATE DATABASE gatehouse", database="postgres")
-    return postgres
-
-
-@pytest.fixture
-def site(folder, empty):
-    site = Site(folder, empty.address())
-    site.open(empty)
+def site(folder, postgres):
+    site = Site(folder, postgres.address())
+    site.open(postgres)
     yield site
     site.close()
 
 
-def test_a_replica_is_killed(site, empty):
+def test_a_replica_is_killed(site, postgres):
     for number in range(ROUNDS):
         site.work_until(site.replicas[number % 2].kill)
         site.restart_replica(number % 2)
         site.wait_until_back()
-        site.check(empty)
-    site.finish(empty)
+        site.check(postgres)
+    site.finish(postgres)
 
 
-def test_postgres_is_killed(site, empty):
+def test_postgres_is_killed(site, postgres):
     for _ in range(ROUNDS):
-        site.work_until(empty.kill)
-        empty.start_again()
+        site.work_until(postgres.kill)
+        postgres.start_again()
         site.wait_until_back()
-        site.check(empty)
-    site.finish(empty)
+        site.check(postgres)
+    site.finish(postgres)
 
 
-def test_postgres_is_restarted(site, empty):
+def test_postgres_is_restarted(site, postgres):
     for _ in range(ROUNDS):
-        site.work_until(empty.restart)
+        site.work_until(postgres.restart)
         site.wait_until_back()
-        site.check(empty)
-    site.finish(empty)
+        site.check(postgres)
+    site.finish(postgres)
 
 
-def test_connections_are_cut(site, empty):
+def test_connections_are_cut(site, postgres):
     for _ in range(ROUNDS):
-        site.work_until(empty.terminate_backends)
+        site.work_until(postgres.terminate_backends)
         site.wait_until_back()
-        site.check(empty)
-    site.finish(empty)
+        site.check(postgres)
+    site.finish(postgres)
 
 
-def test_the_network_stalls(folder, empty):
-    network = Network(empty.port)
-    address = empty.address().replace(f":{empty.port}/", f":{network.port}/")
+def test_the_network_stalls(folder, postgres):
+    network = Network(postgres.port)
+    address = postgres.address().replace(f":{postgres.port}/", f":{network.port}/")
     site = Site(folder, address)
     try:
-        site.open(empty)
+        site.open(postgres)
         for _ in range(ROUNDS):
 
             def stall():
@@ -182,8 +167,8 @@ def test_the_network_stalls(folder, empty):
             site.work_until(stall)
             network.go_on()
             site.wait_until_back()
-            site.check(empty)
-        site.finish(empty)
+            site.check(postgres)
+        site.finish(postgres)
     finally:
         network.close()
         site.close()

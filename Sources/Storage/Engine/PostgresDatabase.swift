@@ -42,7 +42,7 @@ private final class PostgresEngine: Engine {
 
     /// The advisory lock under which one of several replicas changes the schema. Any number that no other product uses.
     private static let lock = 4_742_484_017
-    private static let mostRepeats = 30
+    private static let mostRepeats = 100
     private static let anyLength = Duration.seconds(24 * 3600)
 
     private let pool: PostgresPool
