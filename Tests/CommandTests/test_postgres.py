@@ -62,8 +62,7 @@ def test_one_code_signs_in_once(replicas):
     answers = at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=code))
     assert [answer.status for answer in answers].count(303) == 1
     assert sum(client.is_signed_in for client in clients) == 1
-    # On a machine that is busy with more, who waited too long is told to come again.
-    assert all(answer.status < 500 or answer.status == 503 and answer.header("Retry-After") for answer in answers)
+    assert not [answer for answer in answers if answer.status >= 500]
 
 
 def test_one_reset_link_sets_one_password(replicas):

@@ -19,10 +19,15 @@ struct FaultTests {
         #expect(lines.count == 1 && !(lines.first ?? "").contains("anna"))
     }
 
-    @Test("A database whose tables are gone is a 500, and nobody is signed in by it")
+    @Test(
+        "A database whose tables are gone is a 500 for pages and a 503 for the readiness check, and nobody is signed in by it"
+    )
     func database() async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
+        try await house.execute("ALTER TABLE setup RENAME TO elsewhere")
+        #expect(try await browser.get("/readyz").status == 503)
+        #expect(try await browser.get("/livez").status == 200)
         try await house.execute("ALTER TABLE session RENAME TO gone")
         let answer = try await browser.get("/profile")
         #expect(answer.status == 500)

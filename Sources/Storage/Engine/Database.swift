@@ -58,6 +58,9 @@ public struct Database: Sendable {
         }
     }
 
+    /// A table of the product's own: a server without its tables is of no use.
+    static let probe: SQL = "SELECT id FROM setup"
+
     /// Whether the database answers, told within a second or so.
     public func isAnswering() async -> Bool {
         await engine.isAnswering()

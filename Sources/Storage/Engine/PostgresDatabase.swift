@@ -85,7 +85,7 @@ private final class PostgresEngine: Engine {
     }
 
     func isAnswering() async -> Bool {
-        (try? await run(.lookUp, within: .seconds(1)) { try $0.rows("SELECT 1 AS one") }) != nil
+        (try? await run(.lookUp, within: .seconds(1)) { try $0.rows(Database.probe) }) != nil
     }
 
     private func run<Result: Sendable>(
@@ -145,6 +145,7 @@ private final class PostgresEngine: Engine {
             guard case .failure(let fault as PostgresFault) = outcome else { return outcome }
             guard fault.isOfOthers else { return fault.isOfServer ? .failure(DatabaseUnavailable()) : outcome }
             guard ContinuousClock.now < deadline else { break }
+            // On the connection's own thread: nobody else is held up. Two that repeat at once would meet again and again.
             Thread.sleep(forTimeInterval: pause(count))
         }
         return .failure(DatabaseUnavailable())

@@ -98,6 +98,7 @@ final class PostgresPool: Sendable {
     private func connect() -> PostgresSession? {
         while isWanted() {
             if let session = try? PostgresSession(address) { return session }
+            // A server that is away refuses at once; asking without a pause would take a core. This thread has nothing else to do.
             Thread.sleep(forTimeInterval: 0.15)
         }
         return nil

@@ -65,7 +65,7 @@ extension SQLiteEngine {
     }
 
     func isAnswering() async -> Bool {
-        (try? await read { try $0.rows("SELECT 1 AS one") }) != nil
+        (try? await read { try $0.rows(Database.probe) }) != nil
     }
 }
 
