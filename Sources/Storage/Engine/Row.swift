@@ -41,7 +41,9 @@ public struct Row: Sendable {
     }
 
     func value(_ column: String) throws -> Value {
-        guard let index = columns.firstIndex(of: column) else { throw Mismatch(column: column) }
+        // Most names differ in length already, which is the quicker thing to compare.
+        let index = columns.firstIndex { $0.utf8.count == column.utf8.count && $0 == column }
+        guard let index else { throw Mismatch(column: column) }
         return values[index]
     }
 }
