@@ -18,15 +18,17 @@ struct Cookies: Sendable {
 
     /// Reads the `Cookie` headers; anything that is no cookie is left out, and of too much nothing is read.
     init(_ headers: HTTPFields) {
-        let texts = headers.lazy.filter { $0.name == .cookie }.map(\.value)
+        let texts = headers[values: .cookie]
         guard texts.reduce(0, { $0 + $1.utf8.count }) <= Self.longest else { return }
         for text in texts { read(text) }
     }
 
     /// The value of a cookie that was sent once; one sent twice is as good as none.
     subscript(name: String) -> String? {
-        let found = pairs.filter { $0.name == name }
-        return found.count == 1 ? String(found[0].value) : nil
+        guard let first = pairs.firstIndex(where: { $0.name == name }),
+            !pairs[(first + 1)...].contains(where: { $0.name == name })
+        else { return nil }
+        return String(pairs[first].value)
     }
 
     func token(_ name: String) -> Token? { self[name].flatMap { Token(text: $0) } }

@@ -4,17 +4,6 @@ import HTTPTypes
 import Hummingbird
 
 extension Exchange {
-    init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form, form: Form) {
-        let cookies = Cookies(request.headers)
-        let known = cookies.token(Cookies.browser)
-        self.init(
-            site: site, request: request, context: context, parameter: parameter, query: query, form: form,
-            cookies: cookies,
-            tokens: Tokens(
-                session: cookies.token(Cookies.session), signIn: cookies.token(Cookies.signIn),
-                browser: known ?? Token(from: site.settings.random), isBrowserNew: known == nil))
-    }
-
     var path: String { request.uri.path }
 
     var visit: Visit {

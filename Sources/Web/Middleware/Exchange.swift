@@ -3,7 +3,7 @@ import Flows
 import Hummingbird
 
 /// One request, as handlers see it: what was sent, from where, and with which tokens.
-struct Exchange: Sendable {
+final class Exchange: Sendable {
     let site: Site
     let request: Request
     let context: GatehouseContext
@@ -21,6 +21,20 @@ struct Exchange: Sendable {
         /// The browser's own, made for this answer if it came without.
         var browser: Token
         var isBrowserNew: Bool
+    }
+
+    init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form, form: Form) {
+        self.site = site
+        self.request = request
+        self.context = context
+        self.parameter = parameter
+        self.query = query
+        self.form = form
+        cookies = Cookies(request.headers)
+        let known = cookies.token(Cookies.browser)
+        tokens = Tokens(
+            session: cookies.token(Cookies.session), signIn: cookies.token(Cookies.signIn),
+            browser: known ?? Token(from: site.settings.random), isBrowserNew: known == nil)
     }
 
     var gatehouse: Gatehouse { site.gatehouse }

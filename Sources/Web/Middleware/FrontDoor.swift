@@ -108,25 +108,3 @@ public struct FrontDoor: HTTPResponder {
         return exchange.tokens.isBrowserNew ? reply.setting(exchange.browserCookie) : reply
     }
 }
-
-/// What Hummingbird knows of a request, and its peer.
-public struct GatehouseContext: RequestContext {
-    public var coreContext: CoreRequestContextStorage
-    let peer: String?
-
-    public init(source: ApplicationRequestContextSource) {
-        coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress
-    }
-
-    /// A request that came by no socket.
-    public init(logger: Logger, peer: String?) {
-        struct Source: RequestContextSource {
-            let logger: Logger
-        }
-        var logger = logger
-        logger[metadataKey: "hb.request.id"] = "0"
-        coreContext = CoreRequestContextStorage(source: Source(logger: logger))
-        self.peer = peer
-    }
-}

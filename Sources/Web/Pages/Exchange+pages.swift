@@ -49,7 +49,7 @@ extension Exchange {
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
     private func noticeText(_ state: BrowserState) -> String? {
         guard let notice else { return nil }
-        return Notice.allCases.lazy.compactMap { candidate -> String? in
+        return Notice.allCases.lazy.compactMap { [self] candidate -> String? in
             if notice == candidate.rawValue { return text(Message(candidate.rawValue), state) }
             guard notice.hasPrefix(candidate.rawValue + "."), candidate.takesName,
                 let name = Base64URL.decode(String(notice.dropFirst(candidate.rawValue.count + 1)))

@@ -21,7 +21,11 @@ struct RouteTable: Sendable {
 
     /// - Parameter path: compared byte for byte: no decoding, no case folding, no trailing slash.
     func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
-        let candidates = fixed[path].map { $0.map { ($0, "") } } ?? parameterised(path)
+        if let endpoints = fixed[path] {
+            let found = endpoints.first { $0.method == method }
+            return found.map { .endpoint($0, parameter: "") } ?? .otherMethods(endpoints.map(\.method))
+        }
+        let candidates = parameterised(path)
         if let found = candidates.first(where: { $0.0.method == method }) {
             return .endpoint(found.0, parameter: found.1)
         }
