@@ -62,7 +62,7 @@ struct Server: Sendable {
     }
 
     private func makeLogger() -> Logger {
-        var logger = Logger(label: "gatehouse") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "gatehouse") { LogLines(label: $0) }
         logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .notice
         return logger
     }
