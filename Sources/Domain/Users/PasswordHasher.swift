@@ -33,6 +33,8 @@ public final class PasswordHasher: Sendable {
         self.queueLimit = queueLimit
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = workers
+        // Threads of their own: on those of the requests, every answer would wait for a hash to end.
+        queue.qualityOfService = .utility
         decoy = PasswordHash(decoyAt: cost, random: random)
     }
 
