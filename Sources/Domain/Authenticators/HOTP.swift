@@ -6,26 +6,39 @@ public enum OTPAlgorithm: String, Sendable, CaseIterable {
     case sha256 = "SHA256"
     case sha512 = "SHA512"
 
-    fileprivate func authenticationCode(of message: [UInt8], key: [UInt8]) -> [UInt8] {
-        let key = SymmetricKey(data: key)
+    /// What authenticates messages with this key, which is prepared once for all of them.
+    fileprivate func authentication(key: SymmetricKey) -> (_ message: [UInt8]) -> [UInt8] {
         // HMAC-SHA-1 is not broken by SHA-1's collisions, and Google Authenticator reads no other (ASVS 11.4.1, listed exception).
-        return switch self {
-        case .sha1: Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: key))
-        case .sha256: Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
-        case .sha512: Array(HMAC<SHA512>.authenticationCode(for: message, using: key))
+        switch self {
+        case .sha1: Self.authentication(by: HMAC<Insecure.SHA1>(key: key))
+        case .sha256: Self.authentication(by: HMAC<SHA256>(key: key))
+        case .sha512: Self.authentication(by: HMAC<SHA512>(key: key))
+        }
+    }
+
+    private static func authentication(by keyed: HMAC<some HashFunction>) -> (_ message: [UInt8]) -> [UInt8] {
+        { message in
+            var code = keyed
+            code.update(data: message)
+            return Array(code.finalize())
         }
     }
 }
 
-/// The one-time code for a counter (RFC 4226 §5.3).
-public enum HOTP {
+/// The one-time codes of one key (RFC 4226 §5.3).
+public struct HOTP {
+    private let digits: Int
+    private let authenticationCode: (_ message: [UInt8]) -> [UInt8]
+
     /// - Parameter digits: 6 to 8.
-    public static func code(key: Secret, counter: Int64, digits: Int = 6, algorithm: OTPAlgorithm = .sha1)
-        -> OneTimeCode
-    {
+    public init(key: Secret, digits: Int = 6, algorithm: OTPAlgorithm = .sha1) {
+        self.digits = digits
+        authenticationCode = algorithm.authentication(key: key.reveal { SymmetricKey(data: $0) })
+    }
+
+    public func code(counter: Int64) -> OneTimeCode {
         let message = withUnsafeBytes(of: counter.bigEndian) { Array($0) }
-        let mac = key.reveal { algorithm.authenticationCode(of: message, key: $0) }
-        let number = truncate(mac) % powerOfTen(digits)
+        let number = Self.truncate(authenticationCode(message)) % Self.powerOfTen(digits)
         let text = String(number)
         return OneTimeCode(computed: String(repeating: "0", count: digits - text.count) + text)
     }

@@ -22,9 +22,10 @@ extension TOTP {
         let server = step(at: now)
         let reach = Self.explainedSeconds / Int64(period)
         let window = (Int64(drift) - 1)...(Int64(drift) + 1)
+        let codes = codes
         var verdict = CodeVerdict.wrong
         for offset in Self.nearestLast(reach: reach + Int64(Self.largestDrift), around: Int64(drift)) {
-            guard server + offset >= 0, self.code(step: server + offset) == code else { continue }
+            guard server + offset >= 0, codes.code(counter: server + offset) == code else { continue }
             if window.contains(offset) {
                 verdict = .fits(step: server + offset, drift: Self.clamped(offset))
             } else if abs(offset) <= reach, verdict == .wrong || isClockOff(verdict) {

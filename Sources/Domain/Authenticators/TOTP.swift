@@ -26,6 +26,9 @@ public struct TOTP: Sendable {
     }
 
     public func code(step: Int64) -> OneTimeCode {
-        HOTP.code(key: key, counter: step, digits: digits, algorithm: algorithm)
+        codes.code(counter: step)
     }
+
+    /// The codes of all time steps.
+    var codes: HOTP { HOTP(key: key, digits: digits, algorithm: algorithm) }
 }

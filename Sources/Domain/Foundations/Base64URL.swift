@@ -19,6 +19,8 @@ public enum Base64URL {
         var count = 0
         let result = sodium_base642bin(
             &bytes, length, text, length, nil, &count, nil, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-        return result == 0 ? Array(bytes.prefix(count)) : nil
+        guard result == 0 else { return nil }
+        bytes.removeLast(length - count)
+        return bytes
     }
 }
