@@ -4,7 +4,7 @@ import Foundation
 
 /// What the machine can do at best: libsodium comparing passwords on every core, and nothing else.
 struct BareHashing {
-    static let seconds = 8
+    static let seconds = 3
 
     let hash: PasswordHash
 

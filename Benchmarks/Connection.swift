@@ -3,17 +3,18 @@ import Foundation
 /// What came back.
 struct Answer {
     let status: Int
-    let body: String
+    fileprivate(set) var body = ""
     private let headers: [(name: String, value: String)]
 
-    fileprivate init(head: String, body: String) {
-        let lines = head.split(separator: "\r\n")
-        status = Int(lines.first?.split(separator: " ").dropFirst().first ?? "") ?? 0
+    /// Reads bytes, not characters: the clients share the cores with the server that is measured.
+    fileprivate init(head: String) {
+        let lines = head.utf8.split(separator: UInt8(ascii: "\n"))
+        status = (lines.first?.dropFirst(9).prefix(3)).flatMap { Int(Substring($0)) } ?? 0
         headers = lines.dropFirst().compactMap { line in
-            guard let colon = line.firstIndex(of: ":") else { return nil }
-            return (line[..<colon].lowercased(), String(line[line.index(after: colon)...].drop { $0 == " " }))
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            let value = line[colon...].dropFirst().drop { $0 == UInt8(ascii: " ") }.dropLast()
+            return (Substring(line[..<colon]).lowercased(), String(Substring(value)))
         }
-        self.body = body
     }
 
     /// - Parameter name: in lower case.
@@ -49,18 +50,24 @@ final class Connection {
         let bytes = Array(request.utf8)
         let sent = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         guard sent == bytes.count else { throw Lost() }
-        let head = try receiveHead()
-        let lengths = Answer(head: head, body: "").values(of: "content-length")
-        let body = try receive(count: lengths.first.flatMap { Int($0) } ?? 0)
-        return Answer(head: head, body: body)
+        var answer = Answer(head: try receiveHead())
+        let length = answer.values(of: "content-length").first.flatMap { Int($0) } ?? 0
+        answer.body = try receive(count: length)
+        return answer
     }
 
     private func receiveHead() throws -> String {
-        let end = Array("\r\n\r\n".utf8)
         while true {
-            if let range = received.firstRange(of: end) { return take(range.upperBound) }
+            if let end = endOfHead { return take(end) }
             try receiveMore()
         }
+    }
+
+    /// Behind the first empty line.
+    private var endOfHead: Int? {
+        received.indices.dropFirst(3).first { index in
+            received[index] == UInt8(ascii: "\n") && received[index - 2] == UInt8(ascii: "\n")
+        }.map { $0 + 1 }
     }
 
     private func receive(count: Int) throws -> String {
