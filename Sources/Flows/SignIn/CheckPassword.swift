@@ -38,13 +38,11 @@ extension Gatehouse {
         let user = signedIn.user
         let (source, refusal, hash) = try await database.write { transaction in
             let source = try transaction.source(of: user, visit: visit)
-            return (source, try transaction.guessing.charge(source), try transaction.passwords.find(for: user.id))
+            let refusal = try transaction.guessing.charge(source)
+            return (source, refusal, try transaction.password(of: user.id, keys: keys)?.hash)
         }
         if let refusal { return .limited(refusal) }
-        let stored = try hash.map {
-            PasswordHash(unsealed: try keys.keyring().open($0, at: Passwords.place(of: user.id)))
-        }
-        if case .right = try await verify(password, against: stored, chargedTo: source) { return .right(source) }
+        if case .right = try await verify(password, against: hash, chargedTo: source) { return .right(source) }
         return try await perform { transaction in
             let actor = visit.actor(signedIn)
             let refused = Activity(action, by: actor, record: user.id.text)
@@ -53,6 +51,22 @@ extension Gatehouse {
             }
             return Recorded(
                 .limited(lock), refused, Activity(.signInLocked, by: actor, record: user.id.text))
+        }
+    }
+}
+
+/// A user's password as it is stored, and opened.
+struct StoredPassword: Sendable {
+    let sealed: Sealed
+    let hash: PasswordHash
+}
+
+extension Transaction {
+    /// Opened where it is read: the key that seals it now is in the key file now, and after two rotations no longer.
+    func password(of user: UserID, keys: KeyStore) throws -> StoredPassword? {
+        try passwords.find(for: user).map { sealed in
+            let secret = try keys.keyring().open(sealed, at: Passwords.place(of: user))
+            return StoredPassword(sealed: sealed, hash: PasswordHash(unsealed: secret))
         }
     }
 }

@@ -33,8 +33,7 @@ extension Gatehouse {
             if case .refused(let refusal) = attempt { return .limited(refusal) }
             return .refused
         }
-        let hash = try await unsealedHash(of: candidate)
-        let verdict = try await verify(password, against: hash, chargedTo: candidate.source)
+        let verdict = try await verify(password, against: candidate.password?.hash, chargedTo: candidate.source)
         guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
             return try await refuse(candidate, visit: visit)
         }
@@ -51,7 +50,7 @@ extension Gatehouse {
     private struct Candidate: Sendable {
         var typedName: String
         var user: User?
-        var hash: Sealed?
+        var password: StoredPassword?
         var source: GuessingSource
     }
 
@@ -64,14 +63,9 @@ extension Gatehouse {
                 try user.map { try transaction.source(of: $0, visit: visit) }
                 ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
             if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
-            let hash = try user.flatMap { try transaction.passwords.find(for: $0.id) }
-            return .charged(Candidate(typedName: name, user: user, hash: hash, source: source))
+            let password = try user.flatMap { try transaction.password(of: $0.id, keys: keys) }
+            return .charged(Candidate(typedName: name, user: user, password: password, source: source))
         }
-    }
-
-    private func unsealedHash(of candidate: Candidate) async throws -> PasswordHash? {
-        guard let user = candidate.user, let hash = candidate.hash else { return nil }
-        return PasswordHash(unsealed: try keys.keyring().open(hash, at: Passwords.place(of: user.id)))
     }
 
     private func refuse(_ candidate: Candidate, visit: Visit) async throws -> ProvePasswordOutcome {
@@ -92,14 +86,16 @@ extension Gatehouse {
         _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
     ) async throws -> ProvePasswordOutcome {
         return try await perform { transaction in
-            let keyring = try keys.keyring()
-            // The password may have been changed, or the user inactivated, while it was being hashed.
+            // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
             guard let current = try transaction.users.find(user.id), current.isActive,
-                let hash = candidate.hash, try transaction.passwords.isCurrent(hash, of: user.id, keyring: keyring)
+                let stored = try transaction.password(of: user.id, keys: keys),
+                stored.hash.secret == candidate.password?.hash.secret
             else {
                 return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
             }
-            if let renewed { try transaction.renew(renewed, replacing: hash, of: user.id, keyring: keyring) }
+            if let renewed {
+                try transaction.renew(renewed, replacing: stored.sealed, of: user.id, keyring: try keys.keyring())
+            }
             let hasAuthenticator = try transaction.authenticators.find(for: user.id) != nil
             let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: hasAuthenticator))
             switch state {
@@ -133,16 +129,6 @@ extension Transaction {
     fileprivate func renew(_ hash: PasswordHash, replacing old: Sealed, of user: UserID, keyring: Keyring) throws {
         let sealed = try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random)
         try passwords.renew(sealed, for: user, replacing: old)
-    }
-}
-
-extension Passwords {
-    /// Whether the user's password is still the one that was compared: also when it was sealed anew meanwhile.
-    func isCurrent(_ compared: Sealed, of user: UserID, keyring: Keyring) throws -> Bool {
-        guard let stored = try find(for: user) else { return false }
-        if stored == compared { return true }
-        let place = Self.place(of: user)
-        return try keyring.open(stored, at: place) == keyring.open(compared, at: place)
     }
 }
 
