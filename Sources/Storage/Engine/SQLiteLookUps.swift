@@ -21,7 +21,7 @@ final class SQLiteLookUps: Sendable {
     }
 }
 
-/// The library opens and closes it; its queue is passed by, because waiting for that costs a third of a look-up.
+/// The library opens and closes it; its queue is passed by, which saves about 8 % of a session check's processor time.
 ///
 /// Sendable although SQLite's connections are not: whoever has taken it off the stack of idle ones is alone with it.
 private final class LookUpConnection: SQLiteStatements, @unchecked Sendable {
