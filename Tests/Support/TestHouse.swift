@@ -17,6 +17,7 @@ public final class TestHouse: Sendable {
     public let clock: ManualClock
     public let database: Database
     public let keys: KeyStore
+    private let hasher: PasswordHasher
     public let gatehouse: Gatehouse
     public let site: Site
     public let log = CapturedLog()
@@ -36,11 +37,11 @@ public final class TestHouse: Sendable {
         keys = try KeyStore(path: folder + "/gatehouse.keys")
         database = try TestEngine.open(place, time: clock.source)
         try await database.migrate()
+        // Real Argon2id at the least cost there is: tests are about who gets in, not about how long a hash takes.
+        hasher = try PasswordHasher(
+            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, random: .system)
         gatehouse = Gatehouse(
-            database: database, keys: keys,
-            // Real Argon2id at the least cost there is: tests are about who gets in, not about how long a hash takes.
-            hasher: try PasswordHasher(
-                cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, random: .system),
+            database: database, keys: keys, hasher: hasher,
             policy: Policy(
                 productName: productName, organisationName: organisationName, defaultLanguage: .english,
                 sessions: limits))
@@ -61,6 +62,22 @@ public final class TestHouse: Sendable {
     /// The same tables as another process sees them.
     public func openAgain() throws -> Database {
         try TestEngine.open(place, time: clock.source)
+    }
+
+    /// Does `work`, and `meanwhile` while the password in it waits to be compared.
+    ///
+    /// Where no password comes, it ends with the test's time limit.
+    public func whilePasswordWaits<Outcome: Sendable>(
+        in work: @escaping @Sendable () async throws -> Outcome, do meanwhile: () async throws -> Void
+    ) async throws -> Outcome {
+        hasher.queue.isSuspended = true
+        async let outcome = work()
+        do {
+            defer { hasher.queue.isSuspended = false }
+            while hasher.queue.operationCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
+            try await meanwhile()
+        }
+        return try await outcome
     }
 
     /// A browser that has never been here.

@@ -20,7 +20,8 @@ public final class PasswordHasher: Sendable {
     public let cost: HashingCost
     private let queueLimit: Int
     private let waiting = Mutex(0)
-    private let queue: OperationQueue
+    /// Tests suspend it.
+    let queue: OperationQueue
     /// What absent passwords are compared with.
     private let decoy: PasswordHash
 
