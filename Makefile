@@ -4,14 +4,17 @@
 # Two tests at a time.
 PYTEST = .build/venv/bin/pytest -q -n 2 --dist worksteal -p no:cacheprovider -o tmp_path_retention_policy=none
 
+# A test that waits for ever ends the run instead of holding it.
+SWIFT_TEST = timeout --kill-after 30s 20m swift test --skip-build
+
 run: setup-run
 	swift build -c release --static-swift-stdlib --product gatehouse
 	.build/release/gatehouse serve --data data
 
 test: setup-test
 	swift build --build-tests
-	swift test --skip-build
-	Scripts/with-postgres swift test --skip-build
+	$(SWIFT_TEST)
+	Scripts/with-postgres $(SWIFT_TEST)
 	swift build --product gatehouse
 	$(PYTEST) Tests/CommandTests Tests/BrowserTests
 
