@@ -1,44 +1,41 @@
 """Every page, in both languages, light and dark, small and large: accessible, and nothing sticks out."""
 
+import itertools
 import os
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from tour import Tour
 
-AXE = Axe()
-OPTIONS = {"resultTypes": ["violations"]}
+VIOLATIONS = """() => axe.run({resultTypes: ["violations"]})
+    .then(found => found.violations.map(violation => `${violation.id}: ${violation.nodes.map(node => node.target)}`))"""
 WIDTHS = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
         && !element.closest(".table-frame, .scene, .unseen, .skip"))
     .map(element => element.tagName + "." + element.className)"""
+#: Where pictures go, if anybody wants them.
+PICTURES = os.environ.get("SCREENSHOTS")
 
 
-@pytest.fixture
-def pictures(tmp_path) -> Path:
-    """Where the pictures go: the folder SCREENSHOTS, if it is set."""
-    folder = Path(os.environ.get("SCREENSHOTS", tmp_path / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_every_page(visit, empty_house, words, scheme, width, pictures):
-    visitor = visit(words, server=empty_house, color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_every_page(visit, empty_house, words):
+    visitor = visit(words, server=empty_house, reduced_motion="reduce")
     problems = []
     for name in Tour(empty_house, visitor, words.code):
-        visitor.page.screenshot(path=pictures / f"{name}-{words.code}-{scheme}-{width}.png", full_page=True)
-        problems += [f"{name}: {problem}" for problem in look(visitor, words)]
+        visitor.page.evaluate(AXE_SCRIPT)
+        for width, scheme in itertools.product([1440, 360], ["light", "dark"]):
+            visitor.page.set_viewport_size({"width": width, "height": 900})
+            visitor.page.emulate_media(color_scheme=scheme)
+            look = f"{name}-{words.code}-{scheme}-{width}"
+            problems += [f"{look}: {problem}" for problem in wrong(visitor, words)]
+            if PICTURES:
+                visitor.page.screenshot(path=Path(PICTURES, f"{look}.png"), full_page=True)
     assert not problems, "\n".join(problems)
 
 
-def look(visitor, words):
+def wrong(visitor, words):
     """What is wrong with the page."""
     page = visitor.page
-    for violation in AXE.run(page, options=OPTIONS).response["violations"]:
-        yield f"{violation['id']}: {[node['target'] for node in violation['nodes']]}"
+    yield from page.evaluate(VIOLATIONS)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
         yield f"it scrolls sideways: {page.evaluate(WIDTHS)}"
     if page.locator("html").get_attribute("lang") != words.code:
