@@ -12,10 +12,10 @@ run: setup-run
 	.build/release/gatehouse serve --data data
 
 test: setup-test
-	swift build --build-tests
+	swift build $(SWIFT_FLAGS) --build-tests
 	$(SWIFT_TEST)
 	Scripts/with-postgres $(SWIFT_TEST)
-	swift build --product gatehouse
+	swift build $(SWIFT_FLAGS) --product gatehouse
 	$(PYTEST) Tests/CommandTests Tests/BrowserTests
 
 # Everything that CI holds: format, layers, warnings, all tests, generated documents.

@@ -44,10 +44,11 @@ final class PostgresSession {
     }
 
     /// The server gives up later than we do, so that what it ends was not acknowledged. Every statement has its index, so plans are
-    /// made once; a sequential scan would lock its whole table against other serializable transactions.
+    /// made once; a sequential scan would lock its whole table against other serializable transactions. Nothing is worth compiling:
+    /// where such a scan is the only way, its price is so high that the server would.
     private static let settings = """
         SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 15000;
-        SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off
+        SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off
         """
 
     deinit {
