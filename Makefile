@@ -12,10 +12,10 @@ run: setup-run
 	.build/release/gatehouse serve --data data
 
 test: setup-test
-	swift build $(SWIFT_FLAGS) --build-tests
+	swift build --build-tests
 	$(SWIFT_TEST)
 	Scripts/with-postgres $(SWIFT_TEST)
-	swift build $(SWIFT_FLAGS) --product gatehouse
+	swift build --product gatehouse
 	$(PYTEST) Tests/CommandTests Tests/BrowserTests
 
 # Everything that CI holds: format, layers, warnings, all tests, generated documents.
