@@ -18,9 +18,9 @@ public struct AuthenticationMethods: OptionSet, Hashable, Sendable {
     public var text: String { names.joined(separator: " ") }
 
     public init(stored text: String) {
-        let names = text.split(separator: " ")
-        self = []
-        if names.contains("pwd") { insert(.password) }
-        if names.contains("otp") { insert(.oneTimeCode) }
+        self = Self.stored[text] ?? []
     }
+
+    private static let stored = Dictionary(
+        uniqueKeysWithValues: (0...3).map(Self.init(rawValue:)).map { ($0.text, $0) })
 }

@@ -33,7 +33,8 @@ public struct UserName: Hashable, Sendable {
 
     /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `İ`).
     static func fold(_ text: String) -> String {
-        text.precomposedStringWithCompatibilityMapping.lowercased().uppercased().lowercased()
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        return text.precomposedStringWithCompatibilityMapping.lowercased().uppercased().lowercased()
             .precomposedStringWithCompatibilityMapping
     }
 

@@ -59,14 +59,22 @@ extension Gatehouse {
 struct StoredPassword: Sendable {
     let sealed: Sealed
     let hash: PasswordHash
+
+    /// Opened where it is read: the key that seals it now is in the key file now, and after two rotations no longer.
+    init(opening sealed: Sealed, of user: UserID, keys: KeyStore) throws {
+        self.sealed = sealed
+        hash = PasswordHash(unsealed: try keys.keyring().open(sealed, at: Passwords.place(of: user)))
+    }
 }
 
 extension Transaction {
-    /// Opened where it is read: the key that seals it now is in the key file now, and after two rotations no longer.
     func password(of user: UserID, keys: KeyStore) throws -> StoredPassword? {
-        try passwords.find(for: user).map { sealed in
-            let secret = try keys.keyring().open(sealed, at: Passwords.place(of: user))
-            return StoredPassword(sealed: sealed, hash: PasswordHash(unsealed: secret))
-        }
+        try passwords.find(for: user).map { try StoredPassword(opening: $0, of: user, keys: keys) }
+    }
+}
+
+extension Credentials {
+    func storedPassword(_ keys: KeyStore) throws -> StoredPassword? {
+        try password.map { try StoredPassword(opening: $0, of: user.id, keys: keys) }
     }
 }

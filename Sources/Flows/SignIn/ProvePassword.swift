@@ -58,13 +58,13 @@ extension Gatehouse {
     private func begin(name: String, visit: Visit) async throws -> Attempt {
         try await database.write { transaction in
             let userName = UserName(name)
-            let user = try userName.flatMap { try transaction.users.find($0) }
+            let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
             let source =
-                try user.map { try transaction.source(of: $0, visit: visit) }
+                try (found?.user).map { try transaction.source(of: $0, visit: visit) }
                 ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
             if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
-            let password = try user.flatMap { try transaction.password(of: $0.id, keys: keys) }
-            return .charged(Candidate(typedName: name, user: user, password: password, source: source))
+            let password = try found?.storedPassword(keys)
+            return .charged(Candidate(typedName: name, user: found?.user, password: password, source: source))
         }
     }
 
@@ -87,8 +87,8 @@ extension Gatehouse {
     ) async throws -> ProvePasswordOutcome {
         return try await perform { transaction in
             // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
-            guard let current = try transaction.users.find(user.id), current.isActive,
-                let stored = try transaction.password(of: user.id, keys: keys),
+            guard let found = try transaction.users.credentials(of: user.id), found.user.isActive,
+                let stored = try found.storedPassword(keys),
                 stored.hash.secret == candidate.password?.hash.secret
             else {
                 return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
@@ -96,8 +96,8 @@ extension Gatehouse {
             if let renewed {
                 try transaction.renew(renewed, replacing: stored.sealed, of: user.id, keyring: try keys.keyring())
             }
-            let hasAuthenticator = try transaction.authenticators.find(for: user.id) != nil
-            let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: hasAuthenticator))
+            let current = found.user
+            let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: found.hasTwoFactor))
             switch state {
             case .signedIn(_, let methods):
                 let token = Token(from: transaction.random)

@@ -102,6 +102,7 @@ public struct GuessingBudgets {
     }
 
     private func limit(_ source: GuessingSource, misses: Int, inARow: Int) throws {
+        guard misses >= Guessing.delayFrom || inARow >= Guessing.disableAfter else { return }
         let now = transaction.now
         let lockedUntil = misses >= Guessing.lockAfter ? now + Guessing.lockDuration : nil
         let lockedForGoodAt = inARow >= Guessing.disableAfter ? now : nil

@@ -22,11 +22,16 @@ public struct KnownBrowsers {
     }
 
     public func remember(_ browser: TokenDigest, for user: UserID) throws {
+        let isKnown = try transaction.changes(
+            """
+            UPDATE known_browser SET last_sign_in_at = \(transaction.now)
+            WHERE user_id = \(user) AND token_digest = \(browser) RETURNING user_id
+            """)
+        guard !isKnown else { return }
         try transaction.rows(
             """
             INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
-            VALUES (\(user), \(browser), \(transaction.now))
-            ON CONFLICT (user_id, token_digest) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
+            VALUES (\(user), \(browser), \(transaction.now)) ON CONFLICT (user_id, token_digest) DO NOTHING
             """)
         try deleteAllButLast(user)
     }

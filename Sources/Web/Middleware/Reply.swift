@@ -5,22 +5,21 @@ import NIOCore
 /// What a handler answers.
 struct Reply: Sendable {
     var status: HTTPResponse.Status
-    var contentType: String?
-    var body: [UInt8] = []
     var headers: [HTTPField] = []
+    var body: [UInt8] = []
     /// Whether browsers may keep it for good; otherwise they may not keep it at all.
     var isKeepable = false
 
     static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, contentType: "text/html; charset=utf-8", body: Array(text.utf8))
+        Reply(status: status, headers: [.html], body: Array(text.utf8))
     }
 
     static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, contentType: "application/json; charset=utf-8", body: value.bytes)
+        Reply(status: status, headers: [.json], body: value.bytes)
     }
 
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
+        Reply(status: status, headers: [.plain], body: Array(text.utf8))
     }
 
     /// Sends the browser on with a GET, whatever it came with (303).
@@ -48,9 +47,16 @@ struct Reply: Sendable {
 
     var response: Response {
         var fields = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
-        let own = (contentType.map { [HTTPField(name: .contentType, value: $0)] } ?? []) + headers
         // All at once: appending one by one costs as much for each.
-        fields.replaceSubrange(fields.endIndex..., with: own)
+        fields.replaceSubrange(fields.endIndex..., with: headers)
         return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
+}
+
+extension HTTPField {
+    static let html = contentType("text/html; charset=utf-8")
+    static let json = contentType("application/json; charset=utf-8")
+    static let plain = contentType("text/plain; charset=utf-8")
+
+    static func contentType(_ value: String) -> HTTPField { HTTPField(name: .contentType, value: value) }
 }
