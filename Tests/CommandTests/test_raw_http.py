@@ -109,6 +109,14 @@ def test_nothing_is_smuggled(house, name):
     assert len(statuses(exchange(house.url, STRANGE[name]))) <= 1
 
 
+def test_a_second_host_is_refused(house):
+    """RFC 9112 §3.2: a proxy may have looked at the one, and we at the other."""
+    once = head("GET /livez HTTP/1.1", "Host: a", "Connection: close")
+    twice = head("GET /livez HTTP/1.1", "Host: a", "Host: b", "Connection: close")
+    assert statuses(exchange(house.url, once)) == [200]
+    assert statuses(exchange(house.url, twice)) == [400]
+
+
 def test_two_cookies_of_one_name_are_no_cookie(house):
     """A cookie from a neighbouring host cannot stand in for the session's."""
     client = Client(house.url)

@@ -72,7 +72,11 @@ public final class TestBrowser: Sendable {
         _ method: HTTPRequest.Method, _ path: String, body: [UInt8]?, headers: [String: String] = [:]
     ) async throws -> TestAnswer {
         var fields = HTTPFields()
-        for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
+        // As the real server hands them over: the host is no field.
+        let host = headers["Host"] ?? "127.0.0.1:8080"
+        for (name, value) in headers where name != "Host" {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
         fields[.userAgent] = userAgent
         let cookies = cookies
         if !cookies.isEmpty {
@@ -80,7 +84,7 @@ public final class TestBrowser: Sendable {
         }
         let request = Request(
             head: HTTPRequest(
-                method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: fields),
+                method: method, scheme: "http", authority: host, path: path, headerFields: fields),
             body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
         let response = try await FrontDoor(site: house.site).respond(
             to: request, context: GatehouseContext(logger: house.log.logger, peer: address))

@@ -32,6 +32,9 @@ struct FaultTests {
         let answer = try await browser.get("/profile")
         #expect(answer.status == 500)
         #expect(try await browser.get("/session").status == 500)
+        let kind = TestEngine.isEmbedded ? "DatabaseError 1" : "PostgresFault 42P01"
+        #expect(house.log.lines.contains { $0.hasPrefix("error") && $0.contains(kind) })
+        #expect(!house.log.lines.contains { $0.contains("SELECT") })
     }
 
     @Test(

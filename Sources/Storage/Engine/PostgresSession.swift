@@ -3,11 +3,13 @@ import Domain
 import Foundation
 
 /// What PostgreSQL refused. Its texts are not kept: they can hold values.
-public struct PostgresFault: Error {
+public struct PostgresFault: KnownFault {
     /// SQLSTATE, five characters; nil when the connection is lost or did not answer in time.
     public let state: String?
 
     static let lost = PostgresFault(state: nil)
+
+    public var code: String { state ?? "connection lost" }
 
     /// The role has no right to it.
     var isForbidden: Bool { state == "42501" }

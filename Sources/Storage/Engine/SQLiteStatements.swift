@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 import GRDBSQLite
 
@@ -82,4 +83,9 @@ extension SQLiteStatement {
     private func bytes(_ start: UnsafeRawPointer?, at column: CInt) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(self, column)))
     }
+}
+
+extension DatabaseError: KnownFault {
+    /// SQLite's extended result code, as a number.
+    public var code: String { "\(extendedResultCode.rawValue)" }
 }

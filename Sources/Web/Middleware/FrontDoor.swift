@@ -51,7 +51,7 @@ public struct FrontDoor: HTTPResponder {
                 context.logger.warning("the database does not answer", metadata: ["route": "\(endpoint.pattern)"])
                 return (await refusal(.unavailable, request, context), endpoint.pattern)
             } catch {
-                context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(type(of: error))"])
+                context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(kind(of: error))"])
                 return (await refusal(.fault, request, context), endpoint.pattern)
             }
         }
@@ -60,6 +60,8 @@ public struct FrontDoor: HTTPResponder {
     private func handle(
         _ endpoint: Endpoint, parameter: String, _ request: Request, _ context: GatehouseContext
     ) async throws -> Reply {
+        // RFC 9112 §3.2. The first one is the request's authority: what is left among the fields is a second one.
+        guard HTTPField.Name.secondHost.map(request.headers.contains) != true else { throw Refusal.malformed }
         let form = try await form(of: request)
         let exchange = try exchange(request, context, parameter: parameter, form: form)
         let reply: Reply
@@ -68,6 +70,12 @@ public struct FrontDoor: HTTPResponder {
         case .turnedAway(let answer): reply = answer
         }
         return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
+    }
+
+    /// Never the error itself: its texts can hold values.
+    private func kind(of error: any Error) -> String {
+        let detail = (error as? any KnownFault).map { " " + $0.code } ?? ""
+        return "\(type(of: error))" + detail
     }
 
     private func form(of request: Request) async throws -> Form {

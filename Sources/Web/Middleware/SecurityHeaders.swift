@@ -30,5 +30,6 @@ enum SecurityHeaders {
 extension HTTPField.Name {
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")
+    static let secondHost = HTTPField.Name("Host")
     static let clearSiteData = HTTPField.Name("Clear-Site-Data")
 }
