@@ -17,6 +17,14 @@ struct UserNameTests {
         #expect(try #require(UserName(left)).key == #require(UserName(right)).key)
     }
 
+    @Test("ASCII, which is folded by a shorter way, is folded like everything else")
+    func shortcut() {
+        for scalar in (0..<0x80).compactMap(Unicode.Scalar.init) {
+            let text = "\(scalar)"
+            #expect(UserName.fold("é" + text) == "é" + UserName.fold(text), "\(scalar.value)")
+        }
+    }
+
     @Test(
         "Different names stay different",
         arguments: [("anna", "anne"), ("anna", "ánna"), ("anna", "аnna"), ("a.b", "ab"), ("İ", "ı"), ("o", "ø")])

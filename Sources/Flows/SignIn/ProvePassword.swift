@@ -60,7 +60,7 @@ extension Gatehouse {
             let userName = UserName(name)
             let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
             let source =
-                try (found?.user).map { try transaction.source(of: $0, visit: visit) }
+                try found.map { try transaction.source(of: $0.user, visit: visit) }
                 ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
             if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
             let password = try found?.storedPassword(keys)

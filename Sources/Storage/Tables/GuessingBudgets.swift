@@ -102,6 +102,7 @@ public struct GuessingBudgets {
     }
 
     private func limit(_ source: GuessingSource, misses: Int, inARow: Int) throws {
+        // Below that there is nothing to wait for: the charge was let through when the last delay was over.
         guard misses >= Guessing.delayFrom || inARow >= Guessing.disableAfter else { return }
         let now = transaction.now
         let lockedUntil = misses >= Guessing.lockAfter ? now + Guessing.lockDuration : nil
