@@ -13,7 +13,7 @@ extension TestHouse {
             for table in StoredTable.all.map(\.name) where !left.contains(table) {
                 let rows = try transaction.rows(SQL(stringLiteral: "SELECT * FROM \(table)"))
                 snapshot[table] = rows.map { row in
-                    zip(row.columns, row.values).filter { !left.contains("\(table).\($0.0)") }
+                    zip(row.columns.names, row.values).filter { !left.contains("\(table).\($0.0)") }
                         .map { "\($0.0)=\($0.1)" }.joined(separator: " ")
                 }.sorted()
             }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import TestSupport
 import Testing
@@ -100,6 +101,28 @@ struct ParserTests {
 
     private static func cookies(_ headers: String...) -> Cookies {
         Cookies(HTTPFields(headers.map { HTTPField(name: .cookie, value: $0) }))
+    }
+
+    @Test("What programs are told is JSON that another reader understands, whatever stands in it")
+    func json() throws {
+        var random = SeededRandom()
+        let texts =
+            ["", "Kis Anna", "\"\\/\u{0}\u{8}\n\r\t\u{1F}\u{7F}", "Őrsi 👩‍👩‍👧", "</script>\u{2028}"]
+            + (0..<200).map { _ in String(decoding: random.bytes(atMost: 60), as: UTF8.self) }
+        for text in texts {
+            var object = JSONObject()
+            object.add("one", text)
+            object.add("several", [text, "pwd"])
+            object.add("none", [])
+            let read = try JSONDecoder().decode(Told.self, from: Data(object.bytes))
+            #expect(read == Told(one: text, several: [text, "pwd"], none: []))
+        }
+    }
+
+    private struct Told: Decodable, Equatable {
+        let one: String
+        let several: [String]
+        let none: [String]
     }
 
     @Test("Moments are read in the form a browser sends")

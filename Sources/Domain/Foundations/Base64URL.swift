@@ -12,15 +12,24 @@ public enum Base64URL {
 
     /// The bytes, or nil unless `text` is exactly what ``encode(_:)`` makes of them.
     public static func decode(_ text: String) -> [UInt8]? {
-        let length = text.utf8.count
-        // libsodium takes some bytes outside of ASCII for characters of the alphabet.
-        guard length <= longest, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: length)
-        var count = 0
-        let result = sodium_base642bin(
-            &bytes, length, text, length, nil, &count, nil, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
-        guard result == 0 else { return nil }
-        bytes.removeLast(length - count)
-        return bytes
+        var text = text
+        return text.withUTF8 { characters in
+            // libsodium takes some bytes outside of ASCII for characters of the alphabet.
+            guard characters.count <= longest, characters.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return characters.withMemoryRebound(to: CChar.self, decode)
+        }
+    }
+
+    private static func decode(_ characters: UnsafeBufferPointer<CChar>) -> [UInt8]? {
+        let most = characters.count / 4 * 3 + 2
+        var isReadable = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: most) { bytes, count in
+            guard let start = bytes.baseAddress else { return }
+            isReadable =
+                sodium_base642bin(
+                    start, most, characters.baseAddress, characters.count, nil, &count, nil,
+                    sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0
+        }
+        return isReadable ? bytes : nil
     }
 }

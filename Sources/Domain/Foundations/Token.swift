@@ -22,7 +22,7 @@ public struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflect
     /// The text form: 43 characters, base64url without padding (RFC 4648 §5).
     public var text: String { Base64URL.encode(bytes) }
 
-    public var digest: TokenDigest { TokenDigest(bytes: Array(SHA256.hash(data: bytes))) }
+    public var digest: TokenDigest { TokenDigest(bytes: SHA256.hash(data: bytes).withUnsafeBytes { Array($0) }) }
 
     /// Another token that only the holder of this one and of `salt` can compute (HKDF-SHA-256, RFC 5869).
     public func derived(salt: [UInt8], purpose: String) -> Token {

@@ -31,7 +31,8 @@ extension StoredTable {
         for start in stride(from: 0, to: rows.count, by: Self.rowsOfInsert) {
             let part = rows[start..<min(start + Self.rowsOfInsert, rows.count)]
             let values = part.map { row in "(\(list(row.values.map { "\($0)" })))" as SQL }
-            try transaction.rows("INSERT INTO \(identifier: name) (\(columns(rows[0].columns))) VALUES \(list(values))")
+            try transaction.rows(
+                "INSERT INTO \(identifier: name) (\(columns(rows[0].columns.names))) VALUES \(list(values))")
         }
     }
 

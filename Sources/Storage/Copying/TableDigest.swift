@@ -4,7 +4,7 @@ import Crypto
 public struct TableDigest: Sendable, Equatable {
     public private(set) var rows = 0
     private var hash = SHA256()
-    private var columns: [String]?
+    private var columns: Columns?
 
     public static func == (left: Self, right: Self) -> Bool {
         left.rows == right.rows && left.hash.finalize() == right.hash.finalize()
@@ -13,7 +13,7 @@ public struct TableDigest: Sendable, Equatable {
     mutating func add(_ row: Row) {
         if columns == nil {
             columns = row.columns
-            for column in row.columns { add(3, Array(column.utf8)) }
+            for column in row.columns.names { add(3, Array(column.utf8)) }
         }
         for value in row.values { add(value) }
         rows += 1

@@ -227,7 +227,7 @@ private struct PostgresResult {
     }
 
     var rows: [Row] {
-        let columns = (0..<width).map { String(cString: PQfname(handle, $0)) }
+        let columns = Columns((0..<width).map { String(cString: PQfname(handle, $0)) })
         return (0..<PQntuples(handle)).map { row in
             Row(columns: columns, values: (0..<width).map { value(row, $0) })
         }

@@ -2,7 +2,7 @@ import Domain
 
 /// One row of an answer. A column that is missing, or holds another kind of value, is a fault of ours and throws.
 public struct Row: Sendable {
-    let columns: [String]
+    let columns: Columns
     let values: [Value]
 
     struct Mismatch: Error {
@@ -41,9 +41,24 @@ public struct Row: Sendable {
     }
 
     func value(_ column: String) throws -> Value {
-        // Most names differ in length already, which is the quicker thing to compare.
-        let index = columns.firstIndex { $0.utf8.count == column.utf8.count && $0 == column }
-        guard let index else { throw Mismatch(column: column) }
+        guard let index = columns.index(of: column) else { throw Mismatch(column: column) }
         return values[index]
+    }
+}
+
+/// The names of an answer's columns.
+struct Columns: Sendable {
+    let names: [String]
+    /// Most names differ in length already, which is far quicker to compare.
+    private let lengths: [Int]
+
+    init(_ names: [String]) {
+        self.names = names
+        lengths = names.map(\.utf8.count)
+    }
+
+    func index(of name: String) -> Int? {
+        let length = name.utf8.count
+        return lengths.indices.first { lengths[$0] == length && names[$0] == name }
     }
 }

@@ -75,6 +75,6 @@ private struct PooledConnection: SQLiteStatements {
 
     func prepare(_ text: String) throws -> PreparedStatement {
         let statement = try database.cachedStatement(sql: text)
-        return PreparedStatement(handle: statement.sqliteStatement, columns: statement.columnNames)
+        return PreparedStatement(handle: statement.sqliteStatement, columns: Columns(statement.columnNames))
     }
 }

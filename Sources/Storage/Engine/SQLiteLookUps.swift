@@ -27,7 +27,8 @@ final class SQLiteLookUps: Sendable {
 private final class LookUpConnection: SQLiteStatements, @unchecked Sendable {
     let handle: OpaquePointer?
     private let queue: DatabaseQueue
-    private var statements: [String: PreparedStatement] = [:]
+    /// Few: comparing texts is quicker than finding one in a dictionary.
+    private var statements: [(text: String, prepared: PreparedStatement)] = []
 
     init(path: String, configuration: GRDB.Configuration) throws {
         queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -35,17 +36,17 @@ private final class LookUpConnection: SQLiteStatements, @unchecked Sendable {
     }
 
     deinit {
-        for statement in statements.values { sqlite3_finalize(statement.handle) }
+        for statement in statements { sqlite3_finalize(statement.prepared.handle) }
     }
 
     func prepare(_ text: String) throws -> PreparedStatement {
-        if let known = statements[text] { return known }
+        if let known = statements.first(where: { $0.text == text }) { return known.prepared }
         var made: SQLiteStatement?
         try check(sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &made, nil), SQLITE_OK)
         guard let made else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
         let columns = (0..<sqlite3_column_count(made)).map { String(cString: sqlite3_column_name(made, $0)) }
-        let statement = PreparedStatement(handle: made, columns: columns)
-        statements[text] = statement
-        return statement
+        let prepared = PreparedStatement(handle: made, columns: Columns(columns))
+        statements.append((text, prepared))
+        return prepared
     }
 }

@@ -12,7 +12,7 @@ protocol SQLiteStatements: Connection {
 
 struct PreparedStatement {
     let handle: SQLiteStatement
-    let columns: [String]
+    let columns: Columns
 }
 
 extension SQLiteStatements {

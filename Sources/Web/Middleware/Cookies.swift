@@ -14,7 +14,12 @@ struct Cookies: Sendable {
     static let notice = "__Host-gatehouse-notice"
 
     private static let longest = 8192
-    private var pairs: [(name: Substring, value: Substring)] = []
+    private var pairs: [Pair] = []
+
+    private struct Pair {
+        let name: String
+        let value: String
+    }
 
     /// Reads the `Cookie` headers; anything that is no cookie is left out, and of too much nothing is read.
     init(_ headers: HTTPFields) {
@@ -28,16 +33,25 @@ struct Cookies: Sendable {
         guard let first = pairs.firstIndex(where: { $0.name == name }),
             !pairs[(first + 1)...].contains(where: { $0.name == name })
         else { return nil }
-        return String(pairs[first].value)
+        return pairs[first].value
     }
 
     func token(_ name: String) -> Token? { self[name].flatMap { Token(text: $0) } }
 
     private mutating func read(_ text: String) {
-        for pair in text.utf8.split(separator: UInt8(ascii: ";")) {
-            guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let name = pair[..<sign].drop { $0 == UInt8(ascii: " ") }
-            pairs.append((Substring(name), Substring(pair[pair.index(after: sign)...])))
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let pair = rest.prefix { $0 != UInt8(ascii: ";") }
+                rest = rest[pair.endIndex...].dropFirst()
+                guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                let name = pair[..<sign].drop { $0 == UInt8(ascii: " ") }
+                pairs.append(
+                    Pair(
+                        name: String(decoding: name, as: UTF8.self),
+                        value: String(decoding: pair[(sign + 1)...], as: UTF8.self)))
+            }
         }
     }
 

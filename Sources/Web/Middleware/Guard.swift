@@ -73,10 +73,16 @@ struct Guard: Sendable {
     }
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
-        if endpoint.isForPrograms { return .json(.object([("error", .text("not signed in"))]), status: .unauthorized) }
+        if endpoint.isForPrograms { return notSignedIn }
         if case .passwordProven = state { return .redirect(to: .signInCode) }
         guard exchange.tokens.session != nil else { return .redirect(to: .signIn) }
         return exchange.redirect(to: .signIn, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))
+    }
+
+    private var notSignedIn: Reply {
+        var answer = JSONObject()
+        answer.add("error", "not signed in")
+        return .json(answer, status: .unauthorized)
     }
 
     private func stepUp() -> Reply {

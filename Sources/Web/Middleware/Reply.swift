@@ -2,24 +2,34 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// What a handler answers.
+/// What a handler answers. It begins with the headers that every answer carries: it cannot be made without them.
 struct Reply: Sendable {
     var status: HTTPResponse.Status
-    var headers: [HTTPField] = []
-    var body: [UInt8] = []
-    /// Whether browsers may keep it for good; otherwise they may not keep it at all.
-    var isKeepable = false
+    private var headers: HTTPFields
+    private var body: ByteBuffer
 
-    static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, headers: [.html], body: Array(text.utf8))
+    private init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer = ByteBuffer()) {
+        self.status = status
+        self.headers = headers
+        self.body = body
     }
 
-    static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, headers: [.json], body: value.bytes)
+    static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
+        Reply(status: status, headers: .html, body: ByteBuffer(string: text))
+    }
+
+    static func json(_ object: JSONObject, status: HTTPResponse.Status = .ok) -> Reply {
+        Reply(status: status, headers: .json, body: ByteBuffer(bytes: object.bytes))
     }
 
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, headers: [.plain], body: Array(text.utf8))
+        Reply(status: status, headers: .plain, body: ByteBuffer(string: text))
+    }
+
+    /// - Parameter isKeepable: whether browsers may keep it for good; otherwise they may not keep it at all.
+    static func file(_ bytes: [UInt8], contentType: String, isKeepable: Bool) -> Reply {
+        let headers = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
+        return Reply(status: .ok, headers: headers, body: ByteBuffer(bytes: bytes)).with(.contentType, contentType)
     }
 
     /// Sends the browser on with a GET, whatever it came with (303).
@@ -29,13 +39,11 @@ struct Reply: Sendable {
 
     /// - Parameter path: made by ``Route``, or checked by ``RouteTable``.
     static func redirect(toPath path: String) -> Reply {
-        Reply(status: .seeOther, headers: [HTTPField(name: .location, value: path)])
+        Reply(status: .seeOther, headers: SecurityHeaders.unkeepable).with(.location, path)
     }
 
     func setting(_ cookie: String) -> Reply {
-        var reply = self
-        reply.headers.append(HTTPField(name: .setCookie, value: cookie))
-        return reply
+        with(.setCookie, cookie)
     }
 
     func with(_ name: HTTPField.Name?, _ value: String) -> Reply {
@@ -46,17 +54,17 @@ struct Reply: Sendable {
     }
 
     var response: Response {
-        var fields = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
-        // All at once: appending one by one costs as much for each.
-        fields.replaceSubrange(fields.endIndex..., with: headers)
-        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+        Response(status: status, headers: headers, body: .init(byteBuffer: body))
     }
 }
 
-extension HTTPField {
-    static let html = contentType("text/html; charset=utf-8")
-    static let json = contentType("application/json; charset=utf-8")
-    static let plain = contentType("text/plain; charset=utf-8")
+extension HTTPFields {
+    // Each list is made once: putting it together for every answer would cost more than writing it.
+    fileprivate static let html = unkeepable(contentType: "text/html; charset=utf-8")
+    fileprivate static let json = unkeepable(contentType: "application/json; charset=utf-8")
+    fileprivate static let plain = unkeepable(contentType: "text/plain; charset=utf-8")
 
-    static func contentType(_ value: String) -> HTTPField { HTTPField(name: .contentType, value: value) }
+    private static func unkeepable(contentType: String) -> HTTPFields {
+        SecurityHeaders.unkeepable + [HTTPField(name: .contentType, value: contentType)]
+    }
 }

@@ -10,7 +10,7 @@ extension Endpoint {
         },
         .open(Route.logo.pattern) { exchange in
             guard let logo = exchange.site.settings.logo else { throw Refusal.notFound }
-            return Reply(status: .ok, headers: [.contentType(logo.contentType)], body: logo.bytes)
+            return .file(logo.bytes, contentType: logo.contentType, isKeepable: false)
         },
         .open(Route.live.pattern) { _ in .plain("alive\n") },
         .open(Route.ready.pattern) { exchange in
@@ -22,7 +22,7 @@ extension Endpoint {
     /// Each asset under a path that changes with its content: browsers may keep it for good.
     static let assetEndpoints: [Endpoint] = Assets.all.values.sorted { $0.name < $1.name }.map { asset in
         .open(asset.path) { _ in
-            Reply(status: .ok, headers: [.contentType(asset.contentType)], body: asset.bytes, isKeepable: true)
+            .file(asset.bytes, contentType: asset.contentType, isKeepable: true)
         }
     }
 

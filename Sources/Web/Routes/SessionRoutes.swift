@@ -36,12 +36,12 @@ extension Endpoint {
 
     /// Who is signed in: `{"id":"…","user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
     private static let tellSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { _, signedIn in
-        .json(
-            .object([
-                ("id", .text(signedIn.user.id.text)), ("user", .text(signedIn.user.name.text)),
-                ("displayName", .text(signedIn.user.details.displayName)),
-                ("methods", .list(signedIn.session.methods.names.map(JSON.text))),
-            ]))
+        var answer = JSONObject()
+        answer.add("id", signedIn.user.id.text)
+        answer.add("user", signedIn.user.name.text)
+        answer.add("displayName", signedIn.user.details.displayName)
+        answer.add("methods", signedIn.session.methods.names)
+        return .json(answer)
     }
 }
 
