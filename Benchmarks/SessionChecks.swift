@@ -4,8 +4,9 @@ import Foundation
 /// `GET /session`, which only answers who it is, beside a handler that answers nothing: in turns, with the same request.
 enum SessionChecks {
     static let connections = 32
-    private static let rounds = 5
-    private static let seconds = 6
+    // Many short rounds: a machine's speed may change within a minute.
+    private static let rounds = 15
+    private static let seconds = 2
 
     static func measure(in workshop: Workshop) async throws -> [Figure] {
         let seed = try await Seed.plant(100, hash: try await Seed.hash(), in: workshop.folder + "/session")
