@@ -31,13 +31,13 @@ extension StoredTable {
         for start in stride(from: 0, to: rows.count, by: Self.rowsOfInsert) {
             let part = rows[start..<min(start + Self.rowsOfInsert, rows.count)]
             let values = part.map { row in "(\(list(row.values.map { "\($0)" })))" as SQL }
-            try transaction.rows(
+            try transaction.run(
                 "INSERT INTO \(identifier: name) (\(columns(rows[0].columns.names))) VALUES \(list(values))")
         }
     }
 
     func deleteAll(in transaction: Transaction) throws {
-        try transaction.rows("DELETE FROM \(identifier: name)")
+        try transaction.run("DELETE FROM \(identifier: name)")
     }
 
     private func after(_ row: Row?) throws -> SQL {

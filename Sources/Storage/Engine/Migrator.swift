@@ -85,7 +85,7 @@ extension Transaction {
 
     fileprivate func apply(_ migration: Migration) throws {
         try connection.script(migration.text)
-        try rows(
+        try run(
             """
             INSERT INTO schema_step (name, checksum, applied_at)
             VALUES (\(migration.name), \(migration.checksum), \(now))

@@ -8,7 +8,7 @@ public struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflecta
 
     /// - Parameter text: `postgres://user@host:port,host:port/database?sslmode=verify-full&target_session_attrs=read-write`.
     public init?(_ text: String) {
-        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"), PostgresSession.isReadable(text)
+        guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://"), PostgresConnection.isReadable(text)
         else { return nil }
         self.text = text
     }

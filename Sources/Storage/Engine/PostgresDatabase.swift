@@ -22,17 +22,21 @@ private final class PostgresEngine: Engine {
     private enum Kind {
         case write, read, lookUp, readLong, alone
 
-        var opening: String? {
+        var isTransaction: Bool { self != .lookUp }
+
+        func begin(_ session: PostgresSession) throws {
             switch self {
-            case .write: "BEGIN ISOLATION LEVEL SERIALIZABLE"
-            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            case .lookUp: nil
-            case .readLong: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(Self.unlimited)"
+            case .write: try session.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
+            case .read: try session.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            case .lookUp: break
+            case .readLong:
+                try session.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; \(Self.unlimited)")
             case .alone:
-                """
-                BEGIN ISOLATION LEVEL READ COMMITTED; \(Self.unlimited);
-                SELECT pg_advisory_xact_lock(\(PostgresEngine.lock))
-                """
+                try session.script(
+                    """
+                    BEGIN ISOLATION LEVEL READ COMMITTED; \(Self.unlimited);
+                    SELECT pg_advisory_xact_lock(\(PostgresEngine.lock))
+                    """)
             }
         }
 
@@ -115,24 +119,20 @@ private final class PostgresEngine: Engine {
         _ kind: Kind, _ session: PostgresSession, _ body: (any Connection) throws -> Result
     ) throws -> Result {
         do {
-            if let opening = kind.opening { try session.script(opening) }
+            try kind.begin(session)
             let result = try body(session)
-            if kind.opening != nil { try commit(session) }
+            if kind.isTransaction { try session.commit() }
             return result
+        } catch is PostgresSession.UnknownOutcome {
+            // Whether the change is stored is open: it is not repeated and not acknowledged.
+            session.giveUp()
+            throw DatabaseUnavailable()
         } catch let fault as PostgresFault where fault.isOfConnection {
             session.giveUp()
             throw ConnectionLost()
         } catch {
             session.rollBack()
             throw error
-        }
-    }
-
-    /// From here on a lost connection leaves open whether the change is stored: it is not repeated and not acknowledged.
-    private func commit(_ session: PostgresSession) throws {
-        do { try session.commit() } catch let fault as PostgresFault where fault.isOfConnection {
-            session.giveUp()
-            throw DatabaseUnavailable()
         }
     }
 
@@ -159,12 +159,6 @@ private final class PostgresEngine: Engine {
 }
 
 extension PostgresFault {
-    /// Another connection may do it: this one is lost, or is no longer one to a server that takes changes.
-    fileprivate var isOfConnection: Bool {
-        guard let state else { return true }
-        return state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "26000", "0A000"].contains(state)
-    }
-
     /// Another transaction was in the way: serialization failure or deadlock.
     fileprivate var isOfOthers: Bool { state == "40001" || state == "40P01" }
 

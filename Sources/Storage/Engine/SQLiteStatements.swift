@@ -36,6 +36,10 @@ extension SQLiteStatements {
         return rows
     }
 
+    func run(_ statement: SQL) throws {
+        _ = try rows(statement)
+    }
+
     func script(_ text: String) throws {
         try check(sqlite3_exec(handle, text, nil, nil, nil), SQLITE_OK)
     }

@@ -3,6 +3,8 @@ import Domain
 /// What runs statements: the only thing that differs between engines.
 protocol Connection {
     func rows(_ statement: SQL) throws -> [Row]
+    /// Runs a statement whose rows nobody reads. A refusal may be told by a later statement, or by the commit.
+    func run(_ statement: SQL) throws
     /// Runs several statements without values, as a migration has them.
     func script(_ text: String) throws
     func hasTable(_ name: String) throws -> Bool
@@ -22,9 +24,12 @@ public struct Transaction {
         Identifier(at: now, from: random)
     }
 
-    @discardableResult
     func rows(_ statement: SQL) throws -> [Row] {
         try connection.rows(statement)
+    }
+
+    func run(_ statement: SQL) throws {
+        try connection.run(statement)
     }
 
     func row(_ statement: SQL) throws -> Row? {

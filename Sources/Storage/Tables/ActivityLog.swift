@@ -11,7 +11,7 @@ public struct ActivityLog {
     public func record(_ activity: Activity) throws {
         let id: ActivityID = transaction.newIdentifier()
         let actor = activity.actor
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO activity (id, at, interface, action, user_id, user_name, user_key, address, record, methods, note)
             VALUES (\(id), \(transaction.now), \(actor.interface.rawValue), \(activity.action.rawValue),

@@ -80,7 +80,7 @@ public struct Authenticators {
 
     /// Remembers that somebody was told about the code of this step: it will not be accepted when its time comes.
     public func recordTold(_ step: Int64, of id: Identifier<TOTP>) throws {
-        try transaction.rows("UPDATE totp SET told_step = \(step) WHERE id = \(id)")
+        try transaction.run("UPDATE totp SET told_step = \(step) WHERE id = \(id)")
     }
 
     /// Erases the authenticator and its key. - Returns: false when there was none.

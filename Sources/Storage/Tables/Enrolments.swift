@@ -41,6 +41,6 @@ public struct Enrolments {
     }
 
     public func deleteStarted(before time: Timestamp) throws {
-        try transaction.rows("DELETE FROM totp_enrolment WHERE started_at < \(time)")
+        try transaction.run("DELETE FROM totp_enrolment WHERE started_at < \(time)")
     }
 }

@@ -37,7 +37,7 @@ public struct GuessingBudgets {
     /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits are as they were before it: no delay,
     /// for the charge was let through when the last one was over.
     public func refund(_ source: GuessingSource) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
                 next_at = 0,
@@ -49,7 +49,7 @@ public struct GuessingBudgets {
 
     /// Forgets the misses of this source: it has signed in completely.
     public func clear(_ source: GuessingSource) throws {
-        try transaction.rows("DELETE FROM guessing WHERE account = \(source.account) AND source = \(source.key)")
+        try transaction.run("DELETE FROM guessing WHERE account = \(source.account) AND source = \(source.key)")
     }
 
     /// Forgets the misses of every source: an administrator unlocks. - Returns: false when there were none.
@@ -94,7 +94,7 @@ public struct GuessingBudgets {
 
     /// Forgets names that nobody has and that were not tried lately. A user's misses are kept until he signs in.
     public func deleteUnknownNames(untriedSince time: Timestamp) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             DELETE FROM guessing WHERE changed_at < \(time) AND locked_for_good_at IS NULL
                 AND account >= 'name:' AND account < 'name;'
@@ -107,7 +107,7 @@ public struct GuessingBudgets {
         let now = transaction.now
         let lockedUntil = misses >= Guessing.lockAfter ? now + Guessing.lockDuration : nil
         let lockedForGoodAt = inARow >= Guessing.disableAfter ? now : nil
-        try transaction.rows(
+        try transaction.run(
             """
             UPDATE guessing SET next_at = \(now + Guessing.delay(afterMisses: misses)), locked_until = \(lockedUntil),
                 locked_for_good_at = \(lockedForGoodAt)

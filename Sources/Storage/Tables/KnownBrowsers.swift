@@ -28,7 +28,7 @@ public struct KnownBrowsers {
             WHERE user_id = \(user) AND token_digest = \(browser) RETURNING user_id
             """)
         guard !isKnown else { return }
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
             VALUES (\(user), \(browser), \(transaction.now)) ON CONFLICT (user_id, token_digest) DO NOTHING
@@ -38,7 +38,7 @@ public struct KnownBrowsers {
 
     /// Forgets all but the last used browsers of a user.
     private func deleteAllButLast(_ user: UserID) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             DELETE FROM known_browser WHERE user_id = \(user) AND token_digest NOT IN (
                 SELECT token_digest FROM known_browser WHERE user_id = \(user)
@@ -47,6 +47,6 @@ public struct KnownBrowsers {
     }
 
     public func deleteUnused(since time: Timestamp) throws {
-        try transaction.rows("DELETE FROM known_browser WHERE last_sign_in_at < \(time)")
+        try transaction.run("DELETE FROM known_browser WHERE last_sign_in_at < \(time)")
     }
 }

@@ -21,7 +21,7 @@ public struct Passwords {
     }
 
     public func set(_ hash: Sealed, for user: UserID) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO password (user_id, hash, key_id, changed_at)
             VALUES (\(user), \(hash.box), \(hash.keyID), \(transaction.now))
@@ -32,7 +32,7 @@ public struct Passwords {
 
     /// Stores the same password hashed at another cost, unless it was changed meanwhile.
     public func renew(_ hash: Sealed, for user: UserID, replacing old: Sealed) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             UPDATE password SET hash = \(hash.box), key_id = \(hash.keyID)
             WHERE user_id = \(user) AND hash = \(old.box)
@@ -40,13 +40,13 @@ public struct Passwords {
     }
 
     public func delete(for user: UserID) throws {
-        try transaction.rows("DELETE FROM password WHERE user_id = \(user)")
+        try transaction.run("DELETE FROM password WHERE user_id = \(user)")
     }
 
     /// Replaces an earlier link. - Returns: when the link stops working.
     public func issueReset(_ digest: TokenDigest, for user: UserID) throws -> Timestamp {
         let expiry = transaction.now + Self.resetLifetime
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO password_reset (user_id, token_digest, expires_at) VALUES (\(user), \(digest), \(expiry))
             ON CONFLICT (user_id) DO UPDATE SET token_digest = excluded.token_digest, expires_at = excluded.expires_at
@@ -74,6 +74,6 @@ public struct Passwords {
     }
 
     public func revokeReset(for user: UserID) throws {
-        try transaction.rows("DELETE FROM password_reset WHERE user_id = \(user)")
+        try transaction.run("DELETE FROM password_reset WHERE user_id = \(user)")
     }
 }

@@ -36,7 +36,7 @@ public struct SealedColumns {
         for row in rows {
             let user: UserID = try row.identifier("id")
             let sealed = try anew(row, at: Passwords.place(of: user), with: keyring)
-            try transaction.rows(
+            try transaction.run(
                 "UPDATE password SET hash = \(sealed.box), key_id = \(sealed.keyID) WHERE user_id = \(user)")
         }
         return rows.count
@@ -50,7 +50,7 @@ public struct SealedColumns {
         for row in rows {
             let id: Identifier<TOTP> = try row.identifier("id")
             let sealed = try anew(row, at: Authenticators.place(of: id), with: keyring)
-            try transaction.rows("UPDATE totp SET secret = \(sealed.box), key_id = \(sealed.keyID) WHERE id = \(id)")
+            try transaction.run("UPDATE totp SET secret = \(sealed.box), key_id = \(sealed.keyID) WHERE id = \(id)")
         }
         return rows.count
     }
@@ -64,7 +64,7 @@ public struct SealedColumns {
         for row in rows {
             let id: SessionID = try row.identifier("id")
             let sealed = try anew(row, at: Enrolments.place(of: id), with: keyring)
-            try transaction.rows(
+            try transaction.run(
                 "UPDATE totp_enrolment SET secret = \(sealed.box), key_id = \(sealed.keyID) WHERE session_id = \(id)")
         }
         return rows.count

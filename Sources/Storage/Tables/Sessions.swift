@@ -9,7 +9,7 @@ public struct Sessions {
     let transaction: Transaction
 
     public func add(_ session: Session, token: TokenDigest) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address,
                 browser, language, previous_sign_in_at)
@@ -43,11 +43,11 @@ public struct Sessions {
     }
 
     public func recordUse(of id: SessionID) throws {
-        try transaction.rows("UPDATE session SET last_used_at = \(transaction.now) WHERE id = \(id)")
+        try transaction.run("UPDATE session SET last_used_at = \(transaction.now) WHERE id = \(id)")
     }
 
     public func setLanguage(_ language: Language, of id: SessionID) throws {
-        try transaction.rows("UPDATE session SET language = \(language.rawValue) WHERE id = \(id)")
+        try transaction.run("UPDATE session SET language = \(language.rawValue) WHERE id = \(id)")
     }
 
     /// Gives the session a new token; the old one is dead. - Returns: false when the session has ended.
@@ -74,12 +74,12 @@ public struct Sessions {
     }
 
     public func endAll(of user: UserID) throws {
-        try transaction.rows("DELETE FROM session WHERE user_id = \(user)")
+        try transaction.run("DELETE FROM session WHERE user_id = \(user)")
     }
 
     /// Clears away what is over in any case. Nothing depends on it: every use checks the limits.
     public func deleteStarted(before time: Timestamp) throws {
-        try transaction.rows("DELETE FROM session WHERE started_at < \(time)")
+        try transaction.run("DELETE FROM session WHERE started_at < \(time)")
     }
 }
 

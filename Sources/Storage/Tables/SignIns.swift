@@ -12,7 +12,7 @@ public struct SignIns {
     let transaction: Transaction
 
     public func add(_ token: TokenDigest, user: UserID) throws {
-        try transaction.rows(
+        try transaction.run(
             """
             INSERT INTO sign_in (token_digest, user_id, salt, started_at)
             VALUES (\(token), \(user), \(transaction.random.bytes(16)), \(transaction.now))
@@ -47,11 +47,11 @@ public struct SignIns {
     }
 
     public func deleteAll(of user: UserID) throws {
-        try transaction.rows("DELETE FROM sign_in WHERE user_id = \(user)")
+        try transaction.run("DELETE FROM sign_in WHERE user_id = \(user)")
     }
 
     public func deleteStarted(before time: Timestamp) throws {
-        try transaction.rows("DELETE FROM sign_in WHERE started_at < \(time)")
+        try transaction.run("DELETE FROM sign_in WHERE started_at < \(time)")
     }
 }
 

@@ -34,7 +34,7 @@ public struct Users {
     /// Stores name and details. - Returns: false when somebody else has that name.
     public func update(_ user: User) throws -> Bool {
         if let holder = try find(user.name), holder.id != user.id { return false }
-        try transaction.rows(
+        try transaction.run(
             """
             UPDATE user_account SET name = \(user.name.text), name_key = \(user.name.key),
                 display_name = \(user.details.displayName), display_key = \(displayKey(of: user)),
@@ -82,7 +82,7 @@ public struct Users {
     }
 
     public func recordSignIn(of id: UserID) throws {
-        try transaction.rows("UPDATE user_account SET last_sign_in_at = \(transaction.now) WHERE id = \(id)")
+        try transaction.run("UPDATE user_account SET last_sign_in_at = \(transaction.now) WHERE id = \(id)")
     }
 
     /// Either not an active administrator, or another one is left.
@@ -95,9 +95,9 @@ public struct Users {
     }
 
     private func indexWords(of user: User) throws {
-        try transaction.rows("DELETE FROM user_word WHERE user_id = \(user.id)")
+        try transaction.run("DELETE FROM user_word WHERE user_id = \(user.id)")
         for word in SearchWords.of(user.name.text, user.details.displayName, user.details.email).sorted() {
-            try transaction.rows("INSERT INTO user_word (word, user_id) VALUES (\(word), \(user.id))")
+            try transaction.run("INSERT INTO user_word (word, user_id) VALUES (\(word), \(user.id))")
         }
     }
 

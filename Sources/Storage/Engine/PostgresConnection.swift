@@ -1,0 +1,102 @@
+import CPostgres
+import Foundation
+
+/// A connection to PostgreSQL as libpq keeps it, for one thread. Every wait ends at ``deadline``; a connection that ran into it, or lost
+/// its server, is broken and only to be thrown away.
+final class PostgresConnection {
+    let handle: OpaquePointer
+    var deadline = ContinuousClock.now
+    private(set) var isBroken = false
+    /// Whether the server has warned. Whoever wants to know sets it back before.
+    var hasWarning = false
+
+    /// Connects, waiting `connect_timeout` for each host of the address.
+    init(_ address: PostgresAddress) throws {
+        let keywords = address.parameters.map(\.keyword) + [nil]
+        let values = address.parameters.map(\.value) + [nil]
+        let connection = Self.withTexts(keywords) { keywords in
+            Self.withTexts(values) { values in PQconnectdbParams(keywords, values, 1) }
+        }
+        guard let connection else { throw PostgresFault.lost }
+        handle = connection
+        PQsetNoticeReceiver(handle, Self.receiveNotice, Unmanaged.passUnretained(self).toOpaque())
+        guard isAlive, PQsetnonblocking(handle, 1) == 0 else { throw lost() }
+        deadline = .now + .seconds(2)
+    }
+
+    deinit {
+        PQfinish(handle)
+    }
+
+    /// Whether libpq can read this address.
+    static func isReadable(_ text: String) -> Bool {
+        let options = PQconninfoParse(text, nil)
+        defer { PQconninfoFree(options) }
+        return options != nil
+    }
+
+    /// Checks what libpq answered to a request: 1 when it took it.
+    func check(_ taken: CInt) throws {
+        guard taken == 1, !isBroken else { throw lost() }
+    }
+
+    /// The next result; nil at the end of those of a command.
+    func next() throws -> PostgresResult? {
+        while true {
+            let flushed = PQflush(handle)
+            guard flushed >= 0 else { throw lost() }
+            if flushed == 0 && PQisBusy(handle) == 0 { return PQgetResult(handle).map(PostgresResult.init) }
+            try waitForSocket(flushed == 1 ? POLLIN | POLLOUT : POLLIN)
+            try check(PQconsumeInput(handle))
+        }
+    }
+
+    /// What a result that is no success means. Throws away what else there is of its command.
+    func refusal(_ result: PostgresResult) throws -> PostgresFault {
+        while try next() != nil {}
+        guard let state = result.state, isAlive else { throw lost() }
+        return PostgresFault(state: state)
+    }
+
+    /// Reads on to the end of a pipeline, and throws away what is still in it.
+    func skipToSync() throws {
+        var isOver = false
+        while !isOver {
+            guard isAlive, ContinuousClock.now < deadline else { throw lost() }
+            isOver = try next()?.status == PGRES_PIPELINE_SYNC
+        }
+    }
+
+    /// Nothing more is to be done on this connection.
+    func giveUp() {
+        isBroken = true
+    }
+
+    func lost() -> PostgresFault {
+        isBroken = true
+        return .lost
+    }
+
+    private var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+
+    private func waitForSocket(_ events: CInt) throws {
+        let left = (deadline - ContinuousClock.now) / .milliseconds(1)
+        var descriptor = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+        guard left > 0, poll(&descriptor, 1, CInt(min(left + 1, 60_000))) >= 0 || errno == EINTR else { throw lost() }
+    }
+
+    private static let receiveNotice: PQnoticeReceiver = { connection, result in
+        guard let connection, let severity = PQresultErrorField(result, CInt(UInt8(ascii: "V"))) else { return }
+        if String(cString: severity) == "WARNING" {
+            Unmanaged<PostgresConnection>.fromOpaque(connection).takeUnretainedValue().hasWarning = true
+        }
+    }
+
+    private static func withTexts<Result>(
+        _ texts: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
+    ) -> Result {
+        let copies = texts.map { $0.map { strdup($0) } ?? nil }
+        defer { for copy in copies { free(copy) } }
+        return copies.map { UnsafePointer($0) }.withUnsafeBufferPointer { body($0.baseAddress.unsafelyUnwrapped) }
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// On PostgreSQL statements whose answers nobody reads travel with a later one, and the last of them with the commit.
+@Suite("Statements whose answers nobody reads")
+struct UnreadAnswerTests {
+    enum Place: CaseIterable {
+        case alone, atTheEnd, beforeAnother, beforeARead, afterARead
+    }
+
+    @Test(
+        "A refused one undoes all of its transaction, wherever it stands, and the connection goes on",
+        arguments: Place.allCases)
+    func refused(_ place: Place) async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let before = try await house.snapshot()
+        for _ in 0..<3 {
+            let fault = await #expect(throws: (any Error).self) {
+                try await house.database.write { transaction in
+                    if place == .afterARead { _ = try transaction.users.find(id) }
+                    if place != .alone { try transaction.users.recordSignIn(of: id) }
+                    // Nobody has this identifier.
+                    try transaction.signIns.add(Token(from: .system).digest, user: transaction.newIdentifier())
+                    if place == .beforeAnother { try transaction.passwords.delete(for: id) }
+                    if place == .beforeARead { _ = try transaction.users.find(id) }
+                }
+            }
+            #expect(fault is any KnownFault)
+            #expect(try await house.snapshot() == before)
+        }
+        try await house.database.write { try $0.users.recordSignIn(of: id) }
+        #expect(try await house.snapshot() != before)
+    }
+
+    @Test("A change on a connection that died unnoticed is made on another one", .enabled(if: !TestEngine.isEmbedded))
+    func deadConnection() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let other = try house.openAgain()
+        for _ in 0..<5 {
+            let connection = try await house.database.lookUp { try $0.row("SELECT pg_backend_pid() AS number") }
+            let number = try #require(try connection?.integer("number"))
+            _ = try await other.lookUp {
+                try $0.rows("SELECT pg_terminate_backend(CAST(\(number) AS int), 10000) AS ended")
+            }
+            try await house.database.write { try $0.users.recordSignIn(of: id) }
+        }
+        #expect(try await house.database.read { try $0.users.find(id) }?.lastSignInAt != nil)
+    }
+
+    @Test("Many in one transaction are all there")
+    func many() async throws {
+        let house = try await TestHouse()
+        try await house.database.write { transaction in
+            for number in 0..<3000 {
+                try transaction.activityLog.record(Activity(.userInactivated, by: .server, note: "\(number)"))
+            }
+        }
+        #expect(try await house.count("activity", where: "action = '\(Action.userInactivated.rawValue)'") == 3000)
+    }
+}
