@@ -1,4 +1,6 @@
+import CPostgres
 import Domain
+import Foundation
 import TestSupport
 import Testing
 
@@ -32,7 +34,10 @@ struct UnreadAnswerTests {
             #expect(fault is any KnownFault)
             #expect(try await house.snapshot() == before)
         }
-        try await house.database.write { try $0.users.recordSignIn(of: id) }
+        try await house.database.write { transaction in
+            try transaction.passwords.delete(for: id)
+            try transaction.users.recordSignIn(of: id)
+        }
         #expect(try await house.snapshot() != before)
     }
 
@@ -50,6 +55,37 @@ struct UnreadAnswerTests {
             try await house.database.write { try $0.users.recordSignIn(of: id) }
         }
         #expect(try await house.database.read { try $0.users.find(id) }?.lastSignInAt != nil)
+    }
+
+    @Test("What was sent on a dead connection alone is known not to be stored", .enabled(if: !TestEngine.isEmbedded))
+    func nothingToBeUnsureOf() throws {
+        let address = ProcessInfo.processInfo.environment["TEST_POSTGRES"].flatMap(PostgresAddress.init)
+        let session = try PostgresSession(try #require(address))
+        shutdown(PQsocket(session.connection.handle), CInt(SHUT_RDWR))
+        try session.begin("BEGIN")
+        try session.run("CREATE TABLE never (id TEXT)")
+        let fault = #expect(throws: PostgresFault.self) { try session.commit() }
+        #expect(fault?.isOfConnection == true && session.isBroken)
+    }
+
+    @Test("After a sent commit a lost connection leaves its outcome open", .enabled(if: !TestEngine.isEmbedded))
+    func unknownOutcome() throws {
+        let address = ProcessInfo.processInfo.environment["TEST_POSTGRES"].flatMap(PostgresAddress.init)
+        let session = try PostgresSession(try #require(address))
+        try session.begin("BEGIN")
+        _ = try session.rows("SELECT 1 AS one")
+        shutdown(PQsocket(session.connection.handle), CInt(SHUT_RDWR))
+        #expect(throws: PostgresSession.UnknownOutcome.self) { try session.commit() }
+    }
+
+    @Test("A refusal that was passed over never ends in a commit", .enabled(if: !TestEngine.isEmbedded))
+    func passedOver() throws {
+        let address = ProcessInfo.processInfo.environment["TEST_POSTGRES"].flatMap(PostgresAddress.init)
+        let session = try PostgresSession(try #require(address))
+        session.deadline = .now + .seconds(10)
+        try session.begin("BEGIN")
+        #expect(throws: PostgresFault.self) { try session.rows("SELECT missing") }
+        #expect(throws: (any Error).self) { try session.commit() }
     }
 
     @Test("Many in one transaction are all there")

@@ -26,7 +26,7 @@ public struct PostgresFault: KnownFault {
 /// somebody does, `BEGIN` with the first statement, and the last changes with `COMMIT`. After a refusal the server runs nothing more
 /// of a pipeline, so what was sent behind a refused statement never happens.
 final class PostgresSession {
-    private let connection: PostgresConnection
+    let connection: PostgresConnection
     private var handle: OpaquePointer { connection.handle }
     /// The names of prepared statements, by text.
     private var prepared: [String: String] = [:]
@@ -36,7 +36,7 @@ final class PostgresSession {
     private var pipeline: Pipeline?
 
     private struct Pipeline {
-        /// The texts prepared in it: whether the server did is known when all of it succeeded.
+        /// The texts prepared in it: what was sent behind a refused statement was not.
         var prepared: [String] = []
         var hasAnswered = false
         var isSynced = false
