@@ -105,11 +105,12 @@ final class PostgresSession {
         // A connection that died unnoticed is found out before there is anything to be unsure of.
         if let pipeline, !pipeline.hasAnswered { _ = try answer() }
         connection.hasWarning = false
-        try send("COMMIT")
-        try sync()
         do {
+            try send("COMMIT")
+            try sync()
             while unread > 1 { _ = try nextResult() }
         } catch let fault as PostgresFault where fault.state == nil {
+            // It may have arrived. A refusal of what was sent before it is another matter: then it was not run.
             throw UnknownOutcome()
         }
         do {
