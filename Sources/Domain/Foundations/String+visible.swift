@@ -7,7 +7,9 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var isInvisible: Bool {
-        switch properties.generalCategory {
+        // What browsers call themselves is ASCII; the tables of Unicode take far longer to ask.
+        if isASCII { return value < 0x20 || value == 0x7F }
+        return switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
         default: false
         }
