@@ -78,14 +78,31 @@ struct UnreadAnswerTests {
         #expect(throws: PostgresSession.UnknownOutcome.self) { try session.commit() }
     }
 
-    @Test("A refusal that was passed over never ends in a commit", .enabled(if: !TestEngine.isEmbedded))
-    func passedOver() throws {
+    @Test(
+        "A refusal that was passed over never ends in a commit", .enabled(if: !TestEngine.isEmbedded),
+        arguments: [false, true])
+    func passedOver(_ continues: Bool) throws {
         let address = ProcessInfo.processInfo.environment["TEST_POSTGRES"].flatMap(PostgresAddress.init)
         let session = try PostgresSession(try #require(address))
         session.deadline = .now + .seconds(10)
         try session.begin("BEGIN")
         #expect(throws: PostgresFault.self) { try session.rows("SELECT missing") }
+        if continues { #expect(throws: PostgresFault.lost) { try session.rows("SELECT 1 AS one") } }
         #expect(throws: (any Error).self) { try session.commit() }
+    }
+
+    @Test("A replica that stops in the middle is not waited for", .enabled(if: !TestEngine.isEmbedded))
+    func leftWaiting() throws {
+        let address = ProcessInfo.processInfo.environment["TEST_POSTGRES"].flatMap(PostgresAddress.init)
+        let session = try PostgresSession(try #require(address))
+        session.deadline = .now + .seconds(10)
+        try session.script("SET idle_in_transaction_session_timeout = 50")
+        try session.begin("BEGIN")
+        _ = try session.rows("SELECT 1 AS one")
+        // The server closes the connection, which then can be read.
+        var descriptor = pollfd(fd: PQsocket(session.connection.handle), events: Int16(POLLIN), revents: 0)
+        #expect(poll(&descriptor, 1, 10_000) == 1)
+        #expect(throws: PostgresFault.self) { try session.rows("SELECT 1 AS one") }
     }
 
     @Test("Many in one transaction are all there")

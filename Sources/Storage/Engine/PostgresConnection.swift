@@ -53,8 +53,9 @@ final class PostgresConnection {
 
     /// What a result that is no success means. Throws away what else there is of its command.
     func refusal(_ result: PostgresResult) throws -> PostgresFault {
+        guard let state = result.state else { throw lost() }
         while try next() != nil {}
-        guard let state = result.state, isAlive else { throw lost() }
+        guard isAlive else { throw lost() }
         return PostgresFault(state: state)
     }
 

@@ -2,7 +2,7 @@ import CPostgres
 import Domain
 
 /// What PostgreSQL refused. Its texts are not kept: they can hold values.
-public struct PostgresFault: KnownFault {
+public struct PostgresFault: KnownFault, Equatable {
     /// SQLSTATE, five characters; nil when the connection is lost or did not answer in time.
     public let state: String?
 
@@ -104,11 +104,12 @@ final class PostgresSession {
     func commit() throws {
         // A connection that died unnoticed is found out before there is anything to be unsure of.
         if let pipeline, !pipeline.hasAnswered { _ = try answer() }
-        connection.hasWarning = false
         do {
             try send("COMMIT")
             try sync()
             while unread > 1 { _ = try nextResult() }
+            // What was warned of until here was not the commit.
+            connection.hasWarning = false
         } catch let fault as PostgresFault where fault.state == nil {
             // It may have arrived. A refusal of what was sent before it is another matter: then it was not run.
             throw UnknownOutcome()
@@ -135,11 +136,17 @@ final class PostgresSession {
         pipeline?.isSynced = true
     }
 
+    private func skipToSync() throws {
+        guard pipeline != nil else { return }
+        try connection.skipToSync()
+        pipeline?.isSynced = false
+    }
+
     private func endPipeline() throws {
         guard let pipeline else { return }
         if unread > 0 { for text in pipeline.prepared { prepared[text] = nil } }
         try sync()
-        try connection.skipToSync()
+        try skipToSync()
         try connection.check(PQexitPipelineMode(handle))
         unread = 0
         self.pipeline = nil
@@ -169,11 +176,15 @@ final class PostgresSession {
         return name
     }
 
-    /// The result of what was sent last; whatever was sent before it has succeeded then.
+    /// The result of what was sent last; whatever was sent before it has succeeded then. The server, being told that this is all for
+    /// now, begins to count how long it is left waiting (`idle_in_transaction_session_timeout`).
     private func answer() throws -> PostgresResult {
-        if pipeline != nil { try connection.check(PQsendFlushRequest(handle)) }
+        try sync()
         while unread > 1 { _ = try nextResult() }
-        return try nextResult()
+        let result = try nextResult()
+        try skipToSync()
+        pipeline?.prepared = []
+        return result
     }
 
     /// The last result of the oldest command that was sent.
