@@ -38,8 +38,10 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(name: "CKeptMemory"),
         .target(
-            name: "Domain", dependencies: ["CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            name: "Domain",
+            dependencies: ["CKeptMemory", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .target(
             name: "Storage",

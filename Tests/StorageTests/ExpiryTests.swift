@@ -85,6 +85,22 @@ struct ExpiryTests {
         #expect(found == (true, true, true))
     }
 
+    @Test("Of a user's browsers the last used 50 are known")
+    func manyBrowsers() async throws {
+        let house = try await TestHouse()
+        let digests = (0..<52).map { _ in Token(from: .system).digest }
+        let id = try await house.addUser("anna")
+        // The first one signs in again before the last two come.
+        for digest in digests.prefix(50) + [digests[0]] + digests.suffix(2) {
+            try await house.database.write { try $0.knownBrowsers.remember(digest, for: id) }
+            house.clock.advance(by: .seconds(1))
+        }
+        let known = try await house.database.read { transaction in
+            try digests.map { try transaction.knownBrowsers.contains($0, for: id) }
+        }
+        #expect(known.indices.filter { !known[$0] } == [1, 2])
+    }
+
     @Test("A known browser is known for a year")
     func knownBrowser() async throws {
         let house = try await TestHouse()

@@ -20,6 +20,7 @@ public final class PasswordHasher: Sendable {
     public let cost: HashingCost
     private let queueLimit: Int
     private let waiting = Mutex(0)
+    let memory = HashingMemory()
     /// Tests suspend it.
     let queue: OperationQueue
     /// What absent passwords are compared with.
@@ -54,9 +55,10 @@ public final class PasswordHasher: Sendable {
 
     private func inTurn<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         try takePlace()
-        defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { continuation.resume(with: Swift.Result(catching: work)) }
+            queue.addOperation { [self] in
+                continuation.resume(with: Swift.Result { try memory.lend(to: work, keepingWhile: leavePlace) })
+            }
         }
     }
 
@@ -67,5 +69,13 @@ public final class PasswordHasher: Sendable {
             return true
         }
         guard hasPlace else { throw QueueFull() }
+    }
+
+    /// Whether somebody waits for the worker that is free now.
+    private func leavePlace() -> Bool {
+        waiting.withLock { waiting in
+            waiting -= 1
+            return waiting >= queue.maxConcurrentOperationCount
+        }
     }
 }

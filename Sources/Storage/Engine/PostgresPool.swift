@@ -4,7 +4,8 @@ import Synchronization
 
 /// A bounded number of connections, each with a thread of its own, and a queue of jobs for them.
 ///
-/// Threads start when there is work and stay with their connection. A job waits for a connection until its deadline and then
+/// Threads start when there is work and stay with their connection. Of those that are free the last to become so works next: what its
+/// connection's server process needs is still in the caches. A job waits for a connection until its deadline and then
 /// fails with ``DatabaseUnavailable``; so does everything while the server is away, and nothing has to be started anew after it.
 final class PostgresPool: Sendable {
     /// One run of a job on a connection.
@@ -23,8 +24,8 @@ final class PostgresPool: Sendable {
     private struct State {
         var jobs: [Job] = []
         var workers = 0
-        /// Workers with a connection that wait for a job.
-        var idle = 0
+        /// What workers with a connection wait on for a job, the last to become free at the end.
+        var idle: [DispatchSemaphore] = []
         var isSweeping = false
         var isClosed = false
     }
@@ -35,7 +36,6 @@ final class PostgresPool: Sendable {
     private let address: PostgresAddress
     private let size: Int
     private let state = Mutex(State())
-    private let wake = DispatchSemaphore(value: 0)
 
     init(_ address: PostgresAddress, size: Int) {
         self.address = address
@@ -48,26 +48,27 @@ final class PostgresPool: Sendable {
 
     /// Ends the threads and connections once their jobs are done.
     func close() {
-        let (workers, waiting) = state.withLock { state in
+        let (idle, waiting) = state.withLock { state in
             state.isClosed = true
             defer { state.jobs = [] }
-            return (state.workers, state.jobs)
+            return (state.idle, state.jobs)
         }
         for job in waiting { job.expire() }
-        for _ in 0..<workers { wake.signal() }
+        for worker in idle { worker.signal() }
     }
 
     private func enqueue(_ job: Job, atFront: Bool) {
-        let (needsWorker, startsSweep, isClosed) = state.withLock { state in
-            guard !state.isClosed else { return (false, false, true) }
+        let (free, needsWorker, startsSweep, isClosed) = state.withLock { state in
+            guard !state.isClosed else { return (DispatchSemaphore?.none, false, false, true) }
             state.jobs.insert(job, at: atFront ? 0 : state.jobs.count)
-            let needsWorker = state.jobs.count > state.idle && state.workers < size
+            let free = state.idle.popLast()
+            let needsWorker = free == nil && state.workers < size
             if needsWorker { state.workers += 1 }
             defer { state.isSweeping = true }
-            return (needsWorker, !state.isSweeping, false)
+            return (free, needsWorker, !state.isSweeping, false)
         }
         guard !isClosed else { return job.expire() }
-        wake.signal()
+        free?.signal()
         if startsSweep { scheduleSweep() }
         if needsWorker { startWorker() }
     }
@@ -82,10 +83,11 @@ final class PostgresPool: Sendable {
     }
 
     private func work() {
+        let wake = DispatchSemaphore(value: 0)
         var session: PostgresSession?
         while let connected = session ?? connect() {
             session = connected
-            guard let job = nextJob() else { return }
+            guard let job = nextJob(wake) else { return }
             switch job.attempt(connected) {
             case .finished: break
             case .connectionLost: enqueue(job, atFront: true)
@@ -113,18 +115,17 @@ final class PostgresPool: Sendable {
     }
 
     /// Waits for a job. - Returns: nil when the pool is closed, and the thread is to end.
-    private func nextJob() -> Job? {
-        state.withLock { $0.idle += 1 }
+    private func nextJob(_ wake: DispatchSemaphore) -> Job? {
         while true {
-            wake.wait()
             let (job, isClosed) = state.withLock { state -> (Job?, Bool) in
-                if state.isClosed { return (nil, true) }
-                guard !state.jobs.isEmpty else { return (nil, false) }
-                state.idle -= 1
-                return (state.jobs.removeFirst(), false)
+                guard !state.isClosed, state.jobs.isEmpty else {
+                    return (state.isClosed ? nil : state.jobs.removeFirst(), state.isClosed)
+                }
+                state.idle.append(wake)
+                return (nil, false)
             }
-            if let job { return job }
-            if isClosed { return nil }
+            if job != nil || isClosed { return job }
+            wake.wait()
         }
     }
 

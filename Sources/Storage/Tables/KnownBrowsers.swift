@@ -21,28 +21,19 @@ public struct KnownBrowsers {
             """) != nil
     }
 
+    /// Remembers it, and forgets all but the last used ones of this user.
     public func remember(_ browser: TokenDigest, for user: UserID) throws {
-        let isKnown = try transaction.changes(
-            """
-            UPDATE known_browser SET last_sign_in_at = \(transaction.now)
-            WHERE user_id = \(user) AND token_digest = \(browser) RETURNING user_id
-            """)
-        guard !isKnown else { return }
         try transaction.run(
             """
             INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
-            VALUES (\(user), \(browser), \(transaction.now)) ON CONFLICT (user_id, token_digest) DO NOTHING
+            VALUES (\(user), \(browser), \(transaction.now))
+            ON CONFLICT (user_id, token_digest) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
             """)
-        try deleteAllButLast(user)
-    }
-
-    /// Forgets all but the last used browsers of a user.
-    private func deleteAllButLast(_ user: UserID) throws {
         try transaction.run(
             """
-            DELETE FROM known_browser WHERE user_id = \(user) AND token_digest NOT IN (
-                SELECT token_digest FROM known_browser WHERE user_id = \(user)
-                ORDER BY last_sign_in_at DESC LIMIT \(Self.largestNumber))
+            DELETE FROM known_browser WHERE user_id = \(user) AND last_sign_in_at < (
+                SELECT last_sign_in_at FROM known_browser WHERE user_id = \(user)
+                ORDER BY last_sign_in_at DESC LIMIT 1 OFFSET \(Self.largestNumber - 1))
             """)
     }
 

@@ -1,0 +1,36 @@
+import CKeptMemory
+import Synchronization
+
+/// Memory that password hashes hand on to each other while more of them wait.
+///
+/// Asking the kernel for it anew each time, and giving it back, costs nearly as much as the hash (decision 0010).
+final class HashingMemory: Sendable {
+    private let spare = Mutex<[KeptMemory]>([])
+
+    deinit {
+        spare.withLock { $0.forEach(keptMemoryFree) }
+    }
+
+    /// - Parameters:
+    ///   - hash: what it returns does not depend on what the memory held before.
+    ///   - isWanted: asked after the hash: whether another one waits. If none does, all the memory goes back to the kernel.
+    func lend<Result>(to hash: () throws -> Result, keepingWhile isWanted: () -> Bool) rethrows -> Result {
+        keptMemoryLend(spare.withLock { $0.popLast() } ?? KeptMemory())
+        defer {
+            let memory = keptMemoryTakeBack()
+            let unwanted = spare.withLock { spare in
+                spare.append(memory)
+                guard !isWanted() else { return [KeptMemory]() }
+                defer { spare = [] }
+                return spare
+            }
+            unwanted.forEach(keptMemoryFree)
+        }
+        return try hash()
+    }
+
+    /// What waits for the next hash, in bytes.
+    var kept: Int {
+        spare.withLock { $0.map(\.length).reduce(0) { $0 + Int($1) } }
+    }
+}
