@@ -13,25 +13,27 @@
 
 static _Thread_local struct {
     struct KeptMemory memory;
-    bool active, taken;
+    /// Of the mapping that is waited for; 0 when nothing is lent.
+    size_t length;
+    bool taken;
 } lent;
 
-void keptMemoryLend(struct KeptMemory memory) {
+void keptMemoryLend(struct KeptMemory memory, size_t length) {
     lent.memory = memory;
-    lent.active = true;
+    lent.length = length;
+    lent.taken = false;
 }
 
 struct KeptMemory keptMemoryTakeBack(void) {
-    struct KeptMemory memory = lent.memory;
-    lent.memory = (struct KeptMemory){0};
-    lent.active = lent.taken = false;
+    struct KeptMemory memory = lent.taken ? (struct KeptMemory){0} : lent.memory;
+    keptMemoryLend((struct KeptMemory){0}, 0);
     return memory;
 }
 
-#ifdef __linux__
+#if defined(__linux__) && defined(__LP64__)
 
 static void *mapByKernel(void *address, size_t length, int protection, int flags, int file, off_t offset) {
-    return (void *)syscall(SYS_mmap, address, length, protection, flags, file, offset);
+    return (void *)syscall(SYS_mmap, address, length, (long)protection, (long)flags, (long)file, offset);
 }
 
 static int unmapByKernel(void *address, size_t length) {
@@ -42,22 +44,26 @@ void keptMemoryFree(struct KeptMemory memory) {
     if (memory.length > 0) unmapByKernel((void *)memory.address, memory.length);
 }
 
+/// To the flag, how libsodium asks. An allocator in place of the C library's may call mmap on this thread too: it asks otherwise.
+static bool isLibsodium(void *address, size_t length, int protection, int flags, int file) {
+    return address == NULL && length == lent.length && protection == (PROT_READ | PROT_WRITE)
+        && flags == (MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE) && file == -1;
+}
+
 void *mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
-    bool fits = lent.active && !lent.taken && address == NULL && (flags & MAP_ANONYMOUS) && (flags & MAP_PRIVATE)
-        && protection == (PROT_READ | PROT_WRITE);
-    if (!fits) return mapByKernel(address, length, protection, flags, file, offset);
-    if (lent.memory.length < length) {
-        void *larger = mapByKernel(NULL, length, protection, flags, -1, 0);
-        if (larger == MAP_FAILED) return MAP_FAILED;
-        keptMemoryFree(lent.memory);
-        lent.memory = (struct KeptMemory){(uintptr_t)larger, length};
+    if (lent.length == 0 || lent.taken || !isLibsodium(address, length, protection, flags, file))
+        return mapByKernel(address, length, protection, flags, file, offset);
+    if (lent.memory.length == 0) {
+        void *fresh = mapByKernel(address, length, protection, flags, file, offset);
+        if (fresh == MAP_FAILED) return fresh;
+        lent.memory = (struct KeptMemory){(uintptr_t)fresh, length};
     }
     lent.taken = true;
     return (void *)lent.memory.address;
 }
 
 int munmap(void *address, size_t length) {
-    bool isLent = lent.taken && (uintptr_t)address == lent.memory.address;
+    bool isLent = lent.taken && (uintptr_t)address == lent.memory.address && length == lent.length;
     if (!isLent) return unmapByKernel(address, length);
     lent.taken = false;
     return 0;

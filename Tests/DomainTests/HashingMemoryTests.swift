@@ -10,18 +10,17 @@ struct HashingMemoryTests {
 
     @Test("What libsodium works in is kept while another hash waits, and goes back to the kernel when none does")
     func keeping() throws {
-        let memory = HashingMemory()
+        let memory = HashingMemory(for: Self.cost)
         let password = Password(typed: "a password of these tests")
         _ = try memory.lend(to: { try PasswordHash(hashing: password, cost: Self.cost) }, keepingWhile: { true })
-        #expect(memory.kept >= Self.length)
-        #expect(memory.kept < Self.length + 1 << 20)
+        #expect(memory.kept == Self.length)
         _ = try memory.lend(to: { try PasswordHash(hashing: password, cost: Self.cost) }, keepingWhile: { false })
         #expect(memory.kept == 0)
     }
 
     @Test("A hash takes no fresh pages when it is lent memory that was used before")
     func noFreshPages() throws {
-        let memory = HashingMemory()
+        let memory = HashingMemory(for: Self.cost)
         let password = Password(typed: "a password of these tests")
         let counts = try (0..<3).map { _ in
             let before = Self.pageFaults()
@@ -32,12 +31,12 @@ struct HashingMemoryTests {
         #expect(counts[1] < counts[0] / 4 && counts[2] < counts[0] / 4, "\(counts)")
     }
 
-    @Test("A hash does not depend on what the memory held, and finds no other's memory too small")
+    @Test("A hash does not depend on what the memory held, nor on being of another cost")
     func independent() throws {
-        let memory = HashingMemory()
+        let memory = HashingMemory(for: Self.cost)
         let password = Password(typed: "a password of these tests")
         let other = Password(typed: "quite another password")
-        for cost in [8, 64, 32, 4096, 1024, 19_456].map({ HashingCost(memoryKiB: $0, passes: 2) }) {
+        for cost in [19_456, 8, 19_459, 19_456, 1024].map({ HashingCost(memoryKiB: $0, passes: 2) }) {
             let hash = try PasswordHash(hashing: password, cost: cost)
             let otherHash = try memory.lend(
                 to: { try PasswordHash(hashing: other, cost: cost) }, keepingWhile: { true })
@@ -49,7 +48,7 @@ struct HashingMemoryTests {
 
     @Test("A hash made without libsodium's help is recognised in lent memory")
     func vector() {
-        let memory = HashingMemory()
+        let memory = HashingMemory(for: Self.cost)
         // Made by another implementation: argon2 (PHC), `-id -t 2 -k 19456 -p 1`, salt "saltsaltsaltsalt".
         let hash = PasswordHash(unsealed: Secret(Self.vector))
         for _ in 0..<3 {
@@ -57,10 +56,44 @@ struct HashingMemoryTests {
         }
     }
 
+    @Test("Memory still in use when the hash is done belongs to its user")
+    func stillInUse() throws {
+        let memory = HashingMemory(for: Self.cost)
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | Self.populate
+        let mapped = memory.lend(to: { Self.map(Self.length, flags) }, keepingWhile: { false })
+        let bytes = try #require(mapped)
+        #expect(memory.kept == 0)
+        memset(bytes, 0xff, Self.length)
+        _ = try memory.lend(
+            to: { try PasswordHash(hashing: Password(typed: "another password"), cost: Self.cost) },
+            keepingWhile: { true })
+        #expect(memcmp(bytes, bytes + 1, Self.length - 1) == 0)
+        #expect(munmap(bytes, Self.length) == 0)
+    }
+
+    @Test("Who asks otherwise than libsodium does gets fresh memory of the kernel's")
+    func otherMappings() throws {
+        let memory = HashingMemory(for: Self.cost)
+        let password = Password(typed: "a password of these tests")
+        _ = try memory.lend(to: { try PasswordHash(hashing: password, cost: Self.cost) }, keepingWhile: { true })
+        let requests = [
+            (Self.length, MAP_PRIVATE | MAP_ANONYMOUS), (4096, MAP_PRIVATE | MAP_ANONYMOUS | Self.populate),
+            (Self.length, MAP_SHARED | MAP_ANONYMOUS | Self.populate),
+        ]
+        for (length, flags) in requests {
+            let mapped = memory.lend(to: { Self.map(length, flags) }, keepingWhile: { true })
+            let bytes = try #require(mapped)
+            #expect(bytes.load(as: UInt64.self) == 0)
+            #expect(memcmp(bytes, bytes + 1, length - 1) == 0)
+            #expect(munmap(bytes, length) == 0)
+        }
+        #expect(memory.kept == Self.length)
+    }
+
     @Test("An error of the hash gives the memory back")
     func failure() {
         struct Failure: Error {}
-        let memory = HashingMemory()
+        let memory = HashingMemory(for: Self.cost)
         #expect(throws: Failure.self) { try memory.lend(to: { throw Failure() }, keepingWhile: { false }) }
         #expect(memory.kept == 0)
     }
@@ -78,12 +111,19 @@ struct HashingMemoryTests {
             }
             return try await group.reduce(0) { max($0, $1) }
         }
-        #expect(most <= 2 * (1024 * 1024 + 4096))
+        #expect(most <= 2 * 1024 * 1024)
         #expect(hasher.memory.kept == 0)
     }
 
     static let vector =
         "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$iPOQ5f2O21FsjnBvo1AiFcDuSXciCnKUrXFO+yfgNoM"
+
+    private static let populate: CInt = 0x8000
+
+    private static func map(_ length: Int, _ flags: CInt) -> UnsafeMutableRawPointer? {
+        let mapped = mmap(nil, length, PROT_READ | PROT_WRITE, flags, -1, 0)
+        return mapped == MAP_FAILED ? nil : mapped
+    }
 
     /// Of this thread.
     private static func pageFaults() -> Int {

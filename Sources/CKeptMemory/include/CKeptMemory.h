@@ -9,11 +9,12 @@ struct KeptMemory {
     size_t length;
 };
 
-/// From now until keptMemoryTakeBack, this thread's libraries get this memory when they ask the kernel for some: as it was left, not
-/// zeroed. Too small or none at all, it is replaced by what the kernel gives. One mapping at a time; others come from the kernel.
-void keptMemoryLend(struct KeptMemory memory);
+/// From now until keptMemoryTakeBack, this thread's library gets this memory when it asks the kernel for `length` bytes the way
+/// libsodium does: as it was left, not zeroed. If there is none yet, what the kernel gives becomes it. Other mappings are the kernel's.
+void keptMemoryLend(struct KeptMemory memory, size_t length);
 
-/// Ends what keptMemoryLend began. Everything mapped in between must have been unmapped by then.
+/// Ends what keptMemoryLend began.
+/// - Returns: the memory, or none when it is still in use: then it belongs to whoever uses it.
 struct KeptMemory keptMemoryTakeBack(void);
 
 /// Gives it back to the kernel.

@@ -5,7 +5,14 @@ import Synchronization
 ///
 /// Asking the kernel for it anew each time, and giving it back, costs nearly as much as the hash (decision 0010).
 final class HashingMemory: Sendable {
+    /// Of one hash, in bytes.
+    private let length: Int
     private let spare = Mutex<[KeptMemory]>([])
+
+    /// - Parameter cost: of the hashes it is for; those of another cost take theirs from the kernel.
+    init(for cost: HashingCost) {
+        length = cost.memoryKiB / 4 * 4 * 1024  // rounded down as in RFC 9106 §3.2
+    }
 
     deinit {
         spare.withLock { $0.forEach(keptMemoryFree) }
@@ -15,7 +22,7 @@ final class HashingMemory: Sendable {
     ///   - hash: what it returns does not depend on what the memory held before.
     ///   - isWanted: asked after the hash: whether another one waits. If none does, all the memory goes back to the kernel.
     func lend<Result>(to hash: () throws -> Result, keepingWhile isWanted: () -> Bool) rethrows -> Result {
-        keptMemoryLend(spare.withLock { $0.popLast() } ?? KeptMemory())
+        keptMemoryLend(spare.withLock { $0.popLast() } ?? KeptMemory(), length)
         defer {
             let memory = keptMemoryTakeBack()
             let unwanted = spare.withLock { spare in

@@ -20,7 +20,7 @@ public final class PasswordHasher: Sendable {
     public let cost: HashingCost
     private let queueLimit: Int
     private let waiting = Mutex(0)
-    let memory = HashingMemory()
+    let memory: HashingMemory
     /// Tests suspend it.
     let queue: OperationQueue
     /// What absent passwords are compared with.
@@ -33,6 +33,7 @@ public final class PasswordHasher: Sendable {
         guard sodium_init() >= 0 else { throw PasswordHash.OutOfMemory() }
         self.cost = cost
         self.queueLimit = queueLimit
+        memory = HashingMemory(for: cost)
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = workers
         // Threads of their own: on those of the requests, every answer would wait for a hash to end.

@@ -58,9 +58,9 @@ extension Gatehouse {
     private func begin(name: String, visit: Visit) async throws -> Attempt {
         try await database.write { transaction in
             let userName = UserName(name)
-            let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
+            let found = try userName.flatMap { try transaction.users.credentials(of: $0, in: visit.browser.digest) }
             let source =
-                try found.map { try transaction.source(of: $0.user, visit: visit) }
+                found.map { GuessingSource(of: $0.user, in: visit.browser, isKnown: $0.isKnownBrowser) }
                 ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
             if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
             let password = try found?.storedPassword(keys)
@@ -123,12 +123,18 @@ extension Transaction {
     /// Whose budget pays: a browser that has signed this user in has its own; all others share one.
     func source(of user: User, visit: Visit) throws -> GuessingSource {
         let isKnown = try knownBrowsers.contains(visit.browser.digest, for: user.id)
-        return GuessingSource(account: user.id.text, browser: isKnown ? visit.browser.digest : nil)
+        return GuessingSource(of: user, in: visit.browser, isKnown: isKnown)
     }
 
     fileprivate func renew(_ hash: PasswordHash, replacing old: Sealed, of user: UserID, keyring: Keyring) throws {
         let sealed = try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random)
         try passwords.renew(sealed, for: user, replacing: old)
+    }
+}
+
+extension GuessingSource {
+    fileprivate init(of user: User, in browser: Token, isKnown: Bool) {
+        self.init(account: user.id.text, browser: isKnown ? browser.digest : nil)
     }
 }
 

@@ -14,11 +14,16 @@ public struct KnownBrowsers {
     let transaction: Transaction
 
     public func contains(_ browser: TokenDigest, for user: UserID) throws -> Bool {
-        try transaction.row(
-            """
-            SELECT user_id FROM known_browser WHERE user_id = \(user) AND token_digest = \(browser)
-                AND last_sign_in_at > \(transaction.now - Self.memory)
-            """) != nil
+        try transaction.row(query(browser, of: "\(user)")) != nil
+    }
+
+    /// One row when this browser is known.
+    /// - Parameter user: an id, or the column it stands in.
+    func query(_ browser: TokenDigest, of user: SQL) -> SQL {
+        """
+        SELECT user_id FROM known_browser WHERE known_browser.user_id = \(user) AND token_digest = \(browser)
+            AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)
+        """
     }
 
     /// Remembers it, and forgets all but the last used ones of this user.
