@@ -8,14 +8,18 @@ public struct Policy: Sendable {
     public var organisationName: String?
     public var defaultLanguage: Language
     public var sessions: SessionLimits
+    /// Ranges of addresses where people share computers whose browsers forget: each is a source of its own.
+    public var floor: [AddressRange]
 
     public init(
-        productName: String, organisationName: String?, defaultLanguage: Language, sessions: SessionLimits = .init()
+        productName: String, organisationName: String?, defaultLanguage: Language, sessions: SessionLimits = .init(),
+        floor: [AddressRange] = []
     ) {
         self.productName = productName
         self.organisationName = organisationName
         self.defaultLanguage = defaultLanguage
         self.sessions = sessions
+        self.floor = floor
     }
 
     var passwords: PasswordRules {

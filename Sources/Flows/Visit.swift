@@ -5,13 +5,18 @@ public struct Visit: Sendable {
     public var address: String
     /// The browser's own description of itself, as it came.
     public var userAgent: String
-    /// The value by which a browser is recognised that has signed somebody in before.
-    public var browser: Token
+    /// The values by which a browser is recognised that has signed somebody in before: one for each user it did.
+    public var knownBrowsers: [Token]
+    /// Whether somebody still waits for the answer.
+    public var isPresent: @Sendable () -> Bool
 
-    public init(address: String, userAgent: String, browser: Token) {
+    public init(
+        address: String, userAgent: String, knownBrowsers: [Token], isPresent: @escaping @Sendable () -> Bool = { true }
+    ) {
         self.address = address
         self.userAgent = userAgent
-        self.browser = browser
+        self.knownBrowsers = knownBrowsers
+        self.isPresent = isPresent
     }
 
     /// Somebody who has not signed in.
@@ -24,6 +29,8 @@ public struct Visit: Sendable {
     }
 
     func actor(_ signedIn: SignedIn) -> Actor {
-        actor(signedIn.user, methods: signedIn.session.methods)
+        var actor = actor(signedIn.user, methods: signedIn.session.methods)
+        actor.session = signedIn.session.id
+        return actor
     }
 }

@@ -64,4 +64,9 @@ extension Site {
     public static func setupURL(_ token: Token, publicURL: String) -> String {
         publicURL + Route.setup(token).path
     }
+
+    /// The link behind which a user chooses a new password.
+    public static func resetURL(_ token: Token, publicURL: String) -> String {
+        publicURL + Route.resetPassword(token).path
+    }
 }

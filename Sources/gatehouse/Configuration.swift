@@ -19,12 +19,16 @@ struct Configuration: Sendable {
     var language = Language.english
     var messagesFolder: String?
     var trustedProxies: [AddressRange] = []
+    var floorAddresses: [AddressRange] = []
     var sessionIdleMinutes = 30
     var sessionHours = 12
     var hashMemoryKiB = HashingCost.least.memoryKiB
     var hashPasses = HashingCost.least.passes
     var hashWorkers: Int?
-    var hashQueue = 1000
+    /// Without one it follows from the connections.
+    var hashQueue: Int?
+    /// Without one it follows from the limit on open files.
+    var connections: Int?
     var logLevel = "notice"
 
     /// Whether only this machine can reach it.

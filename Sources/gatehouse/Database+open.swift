@@ -16,7 +16,7 @@ extension Database {
         } catch let problem as MigrationProblem {
             throw Failure(problem.sentence)
         } catch let problem as KeyFileProblem {
-            throw Failure(problem.sentence)
+            throw Failure(problem.sentence(path))
         } catch is DatabaseUnavailable {
             throw Failure(
                 "The database does not answer. Check database (\(Setting.prefix)DATABASE), the password, and that it runs: "

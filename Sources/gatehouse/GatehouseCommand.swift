@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 
 @main
 struct GatehouseCommand: AsyncParsableCommand {
@@ -10,4 +11,9 @@ struct GatehouseCommand: AsyncParsableCommand {
             ConfigurationCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
+
+    static func main() async {
+        processKeepsItsMemory()
+        await main(nil)
+    }
 }

@@ -9,24 +9,29 @@ import Web
 struct Installation: Sendable {
     let configuration: Configuration
     let gatehouse: Gatehouse
+    /// How many connections are taken.
+    let connections: Int
 
     /// Opens what is there, makes what is not yet, and brings the schema up to date.
     static func open(_ configuration: Configuration) async throws -> Installation {
+        let places = try OpenFiles.raised().places(for: configuration)
         try prepareDataFolder(configuration.dataFolder)
         let database = try await Database.open(configuration)
         let keys = try openKeys(configuration)
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
             workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
-            queueLimit: configuration.hashQueue, random: .system)
+            queueLimit: places.hashQueue, random: .system)
         let policy = Policy(
             productName: try productName(configuration), organisationName: configuration.organisationName,
             defaultLanguage: configuration.language,
             sessions: SessionLimits(
-                idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)))
+                idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)),
+            floor: configuration.floorAddresses)
         return Installation(
             configuration: configuration,
-            gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy))
+            gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy),
+            connections: places.connections)
     }
 
     /// The product's name in authenticator apps is the one on the pages.
@@ -49,21 +54,28 @@ struct Installation: Sendable {
 
     private static func openKeys(_ configuration: Configuration) throws -> KeyStore {
         do { return try KeyStore(path: configuration.keyPath) } catch let problem as KeyFileProblem {
-            throw Failure(problem.sentence)
+            throw Failure(problem.sentence(configuration.keyPath))
         }
     }
 }
 
 extension KeyFileProblem {
-    var sentence: String {
+    /// - Parameter path: of the key file.
+    func sentence(_ path: String) -> String {
         let name = "keyFile (\(Setting.prefix)KEY_FILE)"
         return switch self {
         case .missing:
-            "The key file is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
-        case .readableByOthers: "The key file can be read by others. Make it its owner's alone: chmod 600."
-        case .malformed: "The key file is damaged: every line must be a key's id and the key."
-        case .busy: "Another rotation of the keys is under way."
-        case .notWritable: "The key file cannot be written. Set \(name), or the permissions of its folder."
+            "The key file \(path) is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
+        case .noFile: "The key file \(path) is a link, or no file. Put the file itself there, or set \(name)."
+        case .ownedByOther:
+            "The key file \(path), or its folder, belongs to another user. Run this as that user, or change the owner."
+        case .readableByOthers:
+            "The key file \(path) can be read by others. Make it its owner's alone: chmod 600 \(path)"
+        case .folderWritableByOthers:
+            "Others may write into the folder of the key file \(path), and put another in its place. Make it its owner's alone: chmod go-w."
+        case .malformed: "The key file \(path) is damaged: every line must be a key's id and the key."
+        case .busy: "Another rotation of the keys in \(path) is under way."
+        case .notWritable: "The key file \(path) cannot be written. Set \(name), or the permissions of its folder."
         }
     }
 }
@@ -71,7 +83,7 @@ extension KeyFileProblem {
 extension Installation {
     func rotateKeys() async throws -> KeyRotation {
         do { return try await gatehouse.rotateKeys() } catch let problem as KeyFileProblem {
-            throw Failure(problem.sentence)
+            throw Failure(problem.sentence(configuration.keyPath))
         }
     }
 }

@@ -18,13 +18,16 @@ struct Server: Sendable {
     func run() async throws {
         let logger = makeLogger()
         let site = try installation.site(publicURL: configuration.siteURL, logger: logger)
+        let connections = Connections(limits: ConnectionLimits(most: installation.connections), logger: logger)
         let application = Application(
             responder: FrontDoor(site: site),
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
-            configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
+            server: .watched(connections),
+            configuration: .init(
+                address: .hostname(configuration.host, port: configuration.port), backlog: Self.backlog,
+                availableConnectionsDelegate: .maximum(installation.connections, logger: logger)),
             onServerRunning: { _ in await announce() }, logger: logger)
         do {
-            try await serve(application, logger)
+            try await serve(application, connections, logger)
         } catch let error as IOError {
             throw Failure(sentence(for: error))
         } catch is SocketAddressError.UnknownHost {
@@ -36,10 +39,14 @@ struct Server: Sendable {
         Console.say("Stopped.")
     }
 
-    private func serve(_ application: some Service, _ logger: Logger) async throws {
+    /// Connections that wait in the kernel to be taken.
+    private static let backlog = 1024
+
+    private func serve(_ application: some Service, _ connections: Connections, _ logger: Logger) async throws {
         var group = ServiceGroupConfiguration(
             services: [
-                .init(service: application), .init(service: Housekeeper(gatehouse: gatehouse, logger: logger)),
+                .init(service: application), .init(service: connections),
+                .init(service: Housekeeper(gatehouse: gatehouse, logger: logger)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(30)
@@ -77,22 +84,25 @@ struct Server: Sendable {
     }
 }
 
-/// Deletes what is over, every hour.
+/// Puts the log's repetitions together every minute, and deletes what is over every hour.
 struct Housekeeper: Service {
     let gatehouse: Gatehouse
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var minutes = 0
             while !Task.isCancelled {
                 do {
-                    try await gatehouse.cleanUp()
+                    if minutes.isMultiple(of: 60) { try await gatehouse.cleanUp() }
+                    try await gatehouse.tidyUp()
                 } catch is CancellationError {
                     return
                 } catch {
                     logger.error("housekeeping failed", metadata: ["kind": "\(type(of: error))"])
                 }
-                try? await Task.sleep(for: .seconds(3600))
+                minutes += 1
+                try? await Task.sleep(for: .seconds(60))
             }
         }
     }

@@ -71,8 +71,14 @@ extension Setting {
             \.messagesFolder),
         Setting(
             name: "trustedProxies",
-            help: "Addresses and ranges, separated by commas, whose `X-Forwarded-For` is believed.", standard: "none",
-            apply: trustedProxies),
+            help: "Addresses and ranges, separated by commas, whose `X-Forwarded-For` is believed.", standard: "none"
+        ) { ranges($0, \.trustedProxies, &$1) },
+        Setting(
+            name: "floorAddresses",
+            help:
+                "Addresses and ranges, separated by commas, from where people work on computers whose browsers forget. Each has a budget of guesses of its own for every user, which strangers from elsewhere cannot use up.",
+            standard: "none"
+        ) { ranges($0, \.floorAddresses, &$1) },
         number(
             "sessionIdleMinutes", "A session ends after so many minutes without use.", 30, 1...1440,
             \.sessionIdleMinutes),
@@ -81,15 +87,18 @@ extension Setting {
             "hashMemoryKib", "Memory of one password hash (Argon2id), in KiB.", 19_456, 19_456...1_048_576,
             \.hashMemoryKiB),
         number("hashPasses", "Passes of one password hash.", 2, 2...20, \.hashPasses),
-        Setting(name: "hashWorkers", help: "Password hashes at once, 1 to 256.", standard: "one for each core") {
-            text, configuration in
-            guard let number = Int(text), (1...256).contains(number) else { return false }
-            configuration.hashWorkers = number
-            return true
-        },
-        number(
-            "hashQueue", "Password hashes under way and waiting; past it, answers are 503.", 1000, 1...100_000,
-            \.hashQueue),
+        optionalNumber(
+            "hashWorkers",
+            "Password hashes at once, and as many again for strangers, who get what is left of the cores.",
+            "one for each core", 1...256, \.hashWorkers),
+        optionalNumber(
+            "hashQueue",
+            "Who may wait for a password hash; past it, answers are 503. Strangers may take half of the places.",
+            "1000, or half of the connections", 1...100_000, \.hashQueue),
+        optionalNumber(
+            "connections",
+            "Connections at once. Near this number, the oldest idle ones that have shown no session are closed.",
+            "10000, or what the limit on open files leaves room for", 32...60_000, \.connections),
         Setting(name: "logLevel", help: "`debug`, `info`, `notice`, `warning` or `error`.", standard: "notice") {
             text, configuration in
             configuration.logLevel = text
@@ -129,10 +138,24 @@ extension Setting {
         }
     }
 
-    private static func trustedProxies(_ text: String, _ configuration: inout Configuration) -> Bool {
+    private static func ranges(
+        _ text: String, _ path: WritableKeyPath<Configuration, [AddressRange]>, _ configuration: inout Configuration
+    ) -> Bool {
         let ranges = text.split(separator: ",").map { AddressRange(String($0.filter { !$0.isWhitespace })) }
-        configuration.trustedProxies = ranges.compactMap(\.self)
+        configuration[keyPath: path] = ranges.compactMap(\.self)
         return !ranges.contains(nil)
+    }
+
+    private static func optionalNumber(
+        _ name: String, _ help: String, _ standard: String, _ range: ClosedRange<Int>,
+        _ path: any WritableKeyPath<Configuration, Int?> & Sendable
+    ) -> Setting {
+        Setting(name: name, help: "\(help) \(range.lowerBound) to \(range.upperBound).", standard: standard) {
+            text, configuration in
+            guard let number = Int(text), range.contains(number) else { return false }
+            configuration[keyPath: path] = number
+            return true
+        }
     }
 
     /// `https://host[:port]`; `http` is for loopback alone, because browsers keep secure cookies from it elsewhere.

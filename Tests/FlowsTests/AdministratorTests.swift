@@ -72,7 +72,9 @@ struct AdministratorTests {
         }
         #expect(try await house.count("user_account", where: "name = 'a'") == 1)
         #expect(try await house.activities(.userChanged).isEmpty)
-        guard case .ownAccount = try await house.gatehouse.clearTwoFactor(of: id, by: admin, visit: house.visit()),
+        guard
+            case .ownAccount = try await house.gatehouse.clearTwoFactor(
+                of: id, keepingPassword: false, by: admin, visit: house.visit()),
             case .ownAccount = try await house.gatehouse.resetPassword(of: id, by: admin, visit: house.visit())
         else {
             Issue.record("not refused")
@@ -106,7 +108,9 @@ struct AdministratorTests {
         let before = try await house.count("activity")
         switch number {
         case 0:
-            guard case .notFound = try await house.gatehouse.clearTwoFactor(of: nobody, by: admin, visit: house.visit())
+            guard
+                case .notFound = try await house.gatehouse.clearTwoFactor(
+                    of: nobody, keepingPassword: false, by: admin, visit: house.visit())
             else { throw NotSignedIn() }
         case 1:
             guard case .notFound = try await house.gatehouse.unlock(nobody, by: admin, visit: house.visit()) else {

@@ -5,7 +5,7 @@ import Testing
 
 /// What really happened to one browser, counted beside the flows.
 private struct Walker {
-    let browser = Token(from: .system)
+    var known: [Token] = []
     var session: Token?
     var signIn: Token?
     /// Whose password opened the sign-in that this browser holds.
@@ -45,7 +45,7 @@ struct SignInWalkTests {
             let who = Int.random(in: 0..<3, using: &random)
             let at = Int.random(in: 0..<3, using: &random)
             let place = "seed \(seed), turn \(turn)"
-            let visit = house.visit(browser: walkers[at].browser)
+            let visit = house.visit(known: walkers[at].known)
             switch Int.random(in: 0..<10, using: &random) {
             case 0...3:
                 let isRight = Int.random(in: 0..<4, using: &random) > 0
@@ -57,6 +57,7 @@ struct SignInWalkTests {
                 case .signedIn(let opened):
                     #expect(isRight && people[who].totp == nil, "\(place)")
                     walkers[at].session = opened.token
+                    walkers[at].known = [opened.browser.token] + walkers[at].known
                 case .secondStep(let token):
                     #expect(isRight && people[who].totp != nil, "\(place)")
                     walkers[at].signIn = token
@@ -79,6 +80,7 @@ struct SignInWalkTests {
                 #expect(people[who].usedSteps.allSatisfy { $0 < step }, "\(place): an older step")
                 people[who].usedSteps.insert(step)
                 walkers[at].session = opened.token
+                walkers[at].known = [opened.browser.token] + walkers[at].known
                 walkers[at].signIn = nil
             case 8:
                 if let signIn = walkers[at].signIn { try await house.gatehouse.cancelSignIn(signIn, visit: visit) }

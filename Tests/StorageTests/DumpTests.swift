@@ -31,7 +31,7 @@ struct DumpTests {
         let pending = try await browser.get("/profile/two-factor")
         let totp = pending.shownTOTP
         keep("key as base32", pending.shownKey.replacing(" ", with: ""))
-        secrets["key"] = totp.key.reveal { $0 }
+        secrets["key"] = totp.key.reveal(Array.init)
         try await browser.post("/profile/two-factor", [("code", house.code(totp))])
         house.clock.advance(by: .seconds(30))
         let second = house.browser()
@@ -95,7 +95,7 @@ struct DumpTests {
             UPDATE password SET hash = (SELECT hash FROM password WHERE user_id = (SELECT id FROM user_account WHERE name = 'eve'))
             WHERE user_id = (SELECT id FROM user_account WHERE name = 'anna')
             """)
-        #expect(try await house.browser().signIn("anna", password: "the password of eve herself").status == 500)
+        #expect(try await house.browser().signIn("anna", password: "the password of eve herself").status == 503)
     }
 
     @Test("An erased key is gone from the file")

@@ -70,7 +70,7 @@ struct RaceTests {
         "R28 fifty guesses at once: no more are looked at than the delays allow, and never more than ten without an end of the lock"
     )
     func guesses() async throws {
-        let source = GuessingSource(account: "someone", browser: nil)
+        let source = GuessingSource(account: "someone", place: .elsewhere)
         #expect(try await winners(50) { try $0.guessing.charge(source) == nil } == Guessing.delayFrom)
         var looked = Guessing.delayFrom
         for _ in 0..<20 {
@@ -82,7 +82,7 @@ struct RaceTests {
 
     @Test("After the lock's 30 minutes there are ten more, and a hundred in all")
     func lockedForGood() async throws {
-        let source = GuessingSource(account: "someone", browser: nil)
+        let source = GuessingSource(account: "someone", place: .elsewhere)
         var looked = 0
         for _ in 0..<270 {
             house.clock.advance(by: .minutes(2))
@@ -95,7 +95,7 @@ struct RaceTests {
 
     @Test("A charge taken back leaves the limits as they were before it", arguments: [0, 1, 2, 3, 5, 8, 9])
     func refund(_ misses: Int) async throws {
-        let source = GuessingSource(account: "someone", browser: nil)
+        let source = GuessingSource(account: "someone", place: .elsewhere)
         for _ in 0..<misses {
             house.clock.advance(by: .seconds(31))
             _ = try await house.database.write { try $0.guessing.charge(source) }

@@ -54,8 +54,8 @@ extension TestHouse {
     }
 
     /// A visit for flows that are called without a request.
-    public func visit(address: String = "192.0.2.10", browser: Token = Token(from: .system)) -> Visit {
-        Visit(address: address, userAgent: "Mozilla/5.0 Firefox/140.0 (Windows)", browser: browser)
+    public func visit(address: String = "192.0.2.10", known: [Token] = []) -> Visit {
+        Visit(address: address, userAgent: "Mozilla/5.0 Firefox/140.0 (Windows)", knownBrowsers: known)
     }
 }
 

@@ -27,7 +27,7 @@ public final class TestHouse: Sendable {
     public init(
         limits: SessionLimits = .init(), trustedProxies: [String] = [], clock: ManualClock = .init(),
         productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000,
-        keepsAnswers: Bool = false
+        floor: [String] = [], keepsAnswers: Bool = false
     ) async throws {
         answers = keepsAnswers ? AnswerBook() : nil
         place = try await TestEngine.make()
@@ -39,12 +39,13 @@ public final class TestHouse: Sendable {
         try await database.migrate()
         // Real Argon2id at the least cost there is: tests are about who gets in, not about how long a hash takes.
         hasher = try PasswordHasher(
-            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, random: .system)
+            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 2, queueLimit: hashQueue, longestWait: .seconds(600),
+            random: .system)
         gatehouse = Gatehouse(
             database: database, keys: keys, hasher: hasher,
             policy: Policy(
                 productName: productName, organisationName: organisationName, defaultLanguage: .english,
-                sessions: limits))
+                sessions: limits, floor: floor.compactMap(AddressRange.init)))
         site = Site(
             gatehouse: gatehouse, renderer: try Self.renderer.get(),
             settings: SiteSettings(
@@ -70,11 +71,12 @@ public final class TestHouse: Sendable {
     public func whilePasswordWaits<Outcome: Sendable>(
         in work: @escaping @Sendable () async throws -> Outcome, do meanwhile: () async throws -> Void
     ) async throws -> Outcome {
-        hasher.queue.isSuspended = true
+        let crews = [hasher.known, hasher.others]
+        for crew in crews { crew.hold(true) }
         async let outcome = work()
         do {
-            defer { hasher.queue.isSuspended = false }
-            while hasher.queue.operationCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
+            defer { for crew in crews { crew.hold(false) } }
+            while crews.allSatisfy({ $0.waiting == 0 }) { try await Task.sleep(for: .milliseconds(1)) }
             try await meanwhile()
         }
         return try await outcome
@@ -98,7 +100,9 @@ public final class TestHouse: Sendable {
             administratorSince: isAdministrator ? clock.now : nil, createdAt: clock.now)
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
-        let hash = try await hasher.hash(Password(typed: password ?? Self.password))
+        let hash = try await hasher.turn(.known(account: name)) {
+            try await $0.hash(Password(typed: password ?? Self.password))
+        }
         let keyring = try keys.keyring()
         let hasPassword = password != nil
         try await database.write { transaction in

@@ -149,6 +149,11 @@ struct ActivityLogTests {
                 "/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
         },
         Act(.keyRotated, by: "", "") { _ = try await $0.house.gatehouse.rotateKeys() },
+        Act(.actsLimited, by: "katalin", "pwd") { scene in
+            try await scene.save(scene.annaID, name: "anna1", ["active"])
+            try await scene.house.execute("UPDATE activity_tally SET total = 1999 WHERE action = ''")
+            try await scene.save(scene.annaID, name: "anna2", ["active"])
+        },
         Act(.serverStarted, by: "", "") { try await $0.house.gatehouse.recordServer(.serverStarted) },
         Act(.serverStopped, by: "", "") { try await $0.house.gatehouse.recordServer(.serverStopped) },
         Act(.activityPurged, by: "", "") { scene in

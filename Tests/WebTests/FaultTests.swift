@@ -7,16 +7,16 @@ import Testing
 
 @Suite("What cannot be answered")
 struct FaultTests {
-    @Test("A fault is a 500 that tells nothing, and stands in the log without values")
-    func fault() async throws {
+    @Test("A missing key file is a 503 that tells nothing, and stands in the log without values")
+    func keyFile() async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
         try await house.breakKeys()
         let answer = try await browser.get("/profile/two-factor")
-        #expect(answer.status == 500 && answer.title == Texts.english("error.internal.title"))
-        #expect(!answer.text.contains("KeyFileProblem") && !answer.text.contains(house.folder))
-        let lines = house.log.lines.filter { $0.hasPrefix("error") }
-        #expect(lines.count == 1 && !(lines.first ?? "").contains("anna"))
+        #expect(answer.status == 503 && answer.title == Texts.english("error.unavailable.title"))
+        #expect(!answer.text.contains("key file") && !answer.text.contains(house.folder))
+        let lines = house.log.lines.filter { $0.hasPrefix("warning") }
+        #expect(lines.count == 1 && lines[0].contains("key file: missing") && !(lines.first ?? "").contains("anna"))
     }
 
     @Test(

@@ -269,7 +269,36 @@ struct LockTests {
         #expect(try await admin.get("/users/\(id.text)").text.contains(Texts.english("user.twoFactor.blocked")))
         try await admin.submit("/users/\(id.text)/unlock")
         #expect(try await house.browser().signIn("anna", code: house.code(totp)).status == 401)
-        try await admin.submit("/users/\(id.text)/clear-two-factor")
+        try await admin.submit("/users/\(id.text)/clear-two-factor", [("keepPassword", "on")])
+        #expect(try await house.browser().signIn("anna").location == "/")
+    }
+
+    @Test("Who blocked an authenticator knew the password: clearing it makes a password link along with it")
+    func blockedMeansKnown() async throws {
+        let house = try await house()
+        let id = try await house.userID("anna")
+        _ = try await house.enrol(id)
+        try await house.execute("UPDATE totp SET misses = 100, disabled_at = 1")
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        let path = "/users/\(id.text)/clear-two-factor"
+        let question = try await admin.get(path)
+        #expect(question.text.contains("100 wrong codes") && question.text.contains("name=\"keepPassword\""))
+        let answer = try await admin.submit(path)
+        #expect(answer.shownLink.hasPrefix("/reset-password/"))
+        #expect(try await house.browser().signIn("anna").status == 401)
+        #expect(try await house.activities(.passwordResetIssued).first?.userName == "katalin")
+        #expect(try await house.storedTOTP(of: id) == nil)
+    }
+
+    @Test("An authenticator that was not blocked is cleared without touching the password")
+    func notBlocked() async throws {
+        let house = try await house()
+        let id = try await house.userID("anna")
+        _ = try await house.enrol(id)
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        let path = "/users/\(id.text)/clear-two-factor"
+        #expect(try await !admin.get(path).text.contains("keepPassword"))
+        #expect(try await admin.submit(path).location == "/users/\(id.text)")
         #expect(try await house.browser().signIn("anna").location == "/")
     }
 

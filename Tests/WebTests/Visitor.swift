@@ -56,7 +56,7 @@ struct Visitors: Sendable {
 
     /// Everything but what looking at pages may change: the log, and when a session was last used.
     func state() async throws -> [String: [String]] {
-        try await house.snapshot(without: ["activity", "session.last_used_at"])
+        try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"])
     }
 }
 

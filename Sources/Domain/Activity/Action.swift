@@ -38,4 +38,5 @@ public enum Action: String, CaseIterable, Sendable {
     case accessRefused = "access.refused"
     case keyRotated = "key.rotated"
     case activityPurged = "activity.purged"
+    case actsLimited = "session.acts-limited"
 }

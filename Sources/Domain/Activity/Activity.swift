@@ -12,6 +12,8 @@ public struct Actor: Sendable {
     public var userName: String
     public var address: String
     public var methods: AuthenticationMethods
+    /// In which they act; nil without one.
+    public var session: SessionID?
 
     public init(
         interface: Interface, userID: UserID? = nil, userName: String = "", address: String = "",

@@ -9,10 +9,12 @@ public struct LoggedActivity: Sendable {
     public var record: String
     public var methods: AuthenticationMethods
     public var note: String
+    /// Where the entry stands for many.
+    public var repetition: Repetition?
 
     public init(
         id: ActivityID, at: Timestamp, interface: Interface, actionID: String, userName: String, address: String,
-        record: String, methods: AuthenticationMethods, note: String
+        record: String, methods: AuthenticationMethods, note: String, repetition: Repetition? = nil
     ) {
         self.id = id
         self.at = at
@@ -23,6 +25,20 @@ public struct LoggedActivity: Sendable {
         self.record = record
         self.methods = methods
         self.note = note
+        self.repetition = repetition
+    }
+}
+
+/// How often something happened that was not written down each time.
+public struct Repetition: Sendable, Equatable {
+    public var count: Int
+    public var from: Timestamp
+    public var until: Timestamp
+
+    public init(count: Int, from: Timestamp, until: Timestamp) {
+        self.count = count
+        self.from = from
+        self.until = until
     }
 }
 

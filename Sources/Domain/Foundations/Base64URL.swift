@@ -4,7 +4,8 @@ import CSodium
 public enum Base64URL {
     private static let longest = 4096
 
-    public static func encode(_ bytes: [UInt8]) -> String {
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        let bytes = Array(bytes)
         var text = [CChar](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
         sodium_bin2base64(&text, text.count, bytes, bytes.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

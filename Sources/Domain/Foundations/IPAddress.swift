@@ -12,6 +12,10 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         self.bytes = mapped ? Array(bytes[12...]) : bytes
     }
 
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     public var description: String {
         var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let family = bytes.count == 4 ? AF_INET : AF_INET6
@@ -29,7 +33,7 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A range of addresses: `10.0.0.0/8`, `2001:db8::/32`, or a single address.
-public struct AddressRange: Hashable, Sendable {
+public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
     private let base: IPAddress
     private let prefixLength: Int
 
@@ -43,6 +47,8 @@ public struct AddressRange: Hashable, Sendable {
         self.base = base
         prefixLength = length
     }
+
+    public var description: String { "\(base)/\(prefixLength)" }
 
     public func contains(_ address: IPAddress) -> Bool {
         guard address.bytes.count == base.bytes.count else { return false }

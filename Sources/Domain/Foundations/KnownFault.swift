@@ -2,3 +2,7 @@
 public protocol KnownFault: Error {
     var code: String { get }
 }
+
+/// *Could not*: the third answer beside right and wrong. Nothing was judged, so nothing may be charged or acknowledged for it: the
+/// answer is 503, and the log says why.
+public protocol CouldNot: KnownFault {}

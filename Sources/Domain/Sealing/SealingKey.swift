@@ -1,7 +1,9 @@
 import Crypto
 
 /// A value does not open: another key, another place, or altered bytes.
-public struct UnsealingFailed: Error, Sendable {
+public struct UnsealingFailed: CouldNot {
+    public let code = "a sealed value cannot be opened"
+
     public init() {}
 }
 

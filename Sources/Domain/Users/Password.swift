@@ -7,23 +7,26 @@ public struct Password: Equatable, Sendable, CustomStringConvertible, CustomRefl
     /// Bytes; more is refused before any hashing.
     public static let longest = 1000
 
-    let text: String
+    private let bytes: Secret
 
     /// A text far over the limit is kept as it is: composing it takes long, and it is refused anyway.
     public init(typed text: String) {
-        self.text = text.utf8.count > 4 * Self.longest ? text : text.precomposedStringWithCanonicalMapping
+        bytes = Secret(text.utf8.count > 4 * Self.longest ? text : text.precomposedStringWithCanonicalMapping)
     }
 
-    public var isEmpty: Bool { text.isEmpty }
+    public var isEmpty: Bool { bytes.count == 0 }
 
-    public var isTooLong: Bool { text.utf8.count > Self.longest }
+    public var isTooLong: Bool { bytes.count > Self.longest }
 
     /// Code points, as NIST counts: a family emoji is several.
     var length: Int { text.unicodeScalars.count }
 
-    /// Compared in constant time.
-    public static func == (left: Self, right: Self) -> Bool {
-        constantTimeEqual(Array(left.text.utf8), Array(right.text.utf8))
+    /// For the rules alone, which compare words: this copy is not wiped.
+    var text: String { reveal { String(decoding: $0, as: UTF8.self) } }
+
+    /// Lends the bytes that are hashed; they may not be kept.
+    func reveal<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try bytes.reveal(body)
     }
 
     public var description: String { "(password)" }

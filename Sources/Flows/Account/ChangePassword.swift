@@ -19,15 +19,18 @@ extension Gatehouse {
         _ signedIn: SignedIn, from current: Password, to new: Password, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         if let problem = problem(with: new, of: signedIn.user) { return .unfit(problem) }
-        // Before the attempt is charged: when the queue is full, nothing was tried.
-        let hash = try await hasher.hash(new)
-        let attempt = try await checkPassword(current, of: signedIn, action: .passwordChangeRefused, visit: visit)
-        switch attempt {
-        case .wrong: return .wrongPassword
-        case .limited(let refusal): return .limited(refusal)
-        case .right(let source):
-            if current == new { return try await unchanged(source) }
-            return try await store(hash, for: signedIn, source: source, visit: visit)
+        return try await hasher.turn(.known(account: signedIn.user.id.text), while: visit.isPresent) { turn in
+            let attempt = try await checkPassword(
+                current, of: signedIn, action: .passwordChangeRefused, visit: visit, in: turn)
+            switch attempt {
+            case .wrong: return .wrongPassword
+            case .limited(let refusal): return .limited(refusal)
+            case .right(let source):
+                if current == new { return try await unchanged(source) }
+                return try await givingBack(source) {
+                    try await store(try await turn.hash(new), for: signedIn, source: source, visit: visit)
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@ import Storage
 
 public enum UsePasswordResetOutcome: Sendable {
     /// Set. Nobody is signed in by it: the next sign-in asks for everything, the second step included (ASVS 6.4.3).
-    case done
+    case done(KnownBrowserRenewal)
     case unfit(PasswordProblem, User)
     /// Used, expired, replaced, or never made.
     case expired
@@ -15,13 +15,15 @@ extension Gatehouse {
         try await database.read { try $0.passwords.userOfReset(token.digest) }
     }
 
-    /// Sets a new password by a one-time link. Sessions of the user end; his authenticator stays.
+    /// Sets a new password by a one-time link. Sessions of the user end; their authenticator stays.
     public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws
         -> UsePasswordResetOutcome
     {
         guard let user = try await userOfReset(token) else { return .expired }
         if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
-        let hash = try await hasher.hash(password)
+        let hash = try await hasher.turn(.known(account: user.id.text), while: visit.isPresent) {
+            try await $0.hash(password)
+        }
         return try await perform { transaction in
             let keyring = try keys.keyring()
             guard try transaction.users.find(user.id)?.isActive == true,
@@ -30,9 +32,9 @@ extension Gatehouse {
             try transaction.setPassword(hash, of: user.id, keyring: keyring)
             try transaction.sessions.endAll(of: user.id)
             // The link was handed over: strangers' misses do not shut this browser out.
-            try transaction.knownBrowsers.remember(visit.browser.digest, for: user.id)
+            let browser = try transaction.makeKnown(user.id, visit: visit)
             try transaction.signIns.deleteAll(of: user.id)
-            return Recorded(.done, Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
+            return Recorded(.done(browser), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 public enum CompleteSetupOutcome: Sendable {
-    case done
+    case done(KnownBrowserRenewal)
     case unfit([DetailsProblem], PasswordProblem?)
     /// Used, expired or replaced link; or set-up is closed, as it is for good once it was done.
     case closed
@@ -39,7 +39,9 @@ extension Gatehouse {
         let unfit = policy.passwords.problem(
             with: password, userWords: [name.text, details.displayName, details.email])
         guard details.problems.isEmpty, unfit == nil else { return .unfit(details.problems, unfit) }
-        let hash = try await hasher.hash(password)
+        let hash = try await hasher.turn(.known(account: "setup"), while: visit.isPresent) {
+            try await $0.hash(password)
+        }
         return try await perform { transaction in
             let keyring = try keys.keyring()
             let user = User(
@@ -49,9 +51,9 @@ extension Gatehouse {
                 return .unrecorded(.closed, because: "nothing changed")
             }
             guard try transaction.users.add(user) else { throw NameTaken() }
-            try transaction.knownBrowsers.remember(visit.browser.digest, for: user.id)
+            let browser = try transaction.makeKnown(user.id, visit: visit)
             try transaction.setPassword(hash, of: user.id, keyring: keyring)
-            return Recorded(.done, Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
+            return Recorded(.done(browser), Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
         }
     }
 }

@@ -18,6 +18,20 @@ extension Gatehouse {
         }
     }
 
+    /// Makes entries of what was only counted, and forgets made-up names beyond a number: what grows too fast to be left for an hour.
+    public func tidyUp() async throws {
+        repeat {} while try await closeTallies()
+        try await database.write { try $0.guessing.deleteUnknownNames(but: Guessing.mostUnknownNames) }
+    }
+
+    /// - Returns: whether there may be more.
+    private func closeTallies() async throws -> Bool {
+        try await database.write { transaction in
+            try transaction.activityTallies.close(begunBefore: transaction.now - ActivityLimits.window)
+                == ActivityTallies.batchSize
+        }
+    }
+
     /// Whether the database answers.
     public func isReady() async -> Bool {
         await database.isAnswering()

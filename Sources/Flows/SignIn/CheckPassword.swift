@@ -18,31 +18,41 @@ enum PasswordAttempt: Sendable {
 }
 
 extension Gatehouse {
-    /// Compares a password whose attempt is charged. When the queue is full it was not looked at, and the charge is given back: a
-    /// busy server must lock nobody out.
+    /// Compares a password whose attempt is charged.
     func verify(
-        _ password: Password, against hash: PasswordHash?, chargedTo source: GuessingSource
+        _ password: Password, against hash: PasswordHash?, chargedTo source: GuessingSource, in turn: HashingTurn
     ) async throws -> PasswordVerdict {
+        try await givingBack(source) { try await turn.verify(password, against: hash) }
+    }
+
+    /// Does what an attempt was charged for. Where it could not be done nothing was judged, and the charge is given back: a server
+    /// that lacks memory, its key file or its database locks nobody out.
+    func givingBack<Result: Sendable>(
+        _ source: GuessingSource, _ body: () async throws -> Result
+    ) async throws -> Result {
         do {
-            return try await hasher.verify(password, against: hash)
-        } catch let full as PasswordHasher.QueueFull {
+            return try await body()
+        } catch {
             try await database.write { try $0.guessing.refund(source) }
-            throw full
+            throw error
         }
     }
 
     /// Charges and compares the password of a signed-in user.
     func checkPassword(
-        _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit
+        _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit, in turn: HashingTurn
     ) async throws -> PasswordAttempt {
         let user = signedIn.user
+        let policy = policy
         let (source, refusal, hash) = try await database.write { transaction in
-            let source = try transaction.source(of: user, visit: visit)
+            let source = try transaction.source(of: user, visit: visit, policy: policy)
             let refusal = try transaction.guessing.charge(source)
             return (source, refusal, try transaction.password(of: user.id, keys: keys)?.hash)
         }
         if let refusal { return .limited(refusal) }
-        if case .right = try await verify(password, against: hash, chargedTo: source) { return .right(source) }
+        if case .right = try await verify(password, against: hash, chargedTo: source, in: turn) {
+            return .right(source)
+        }
         return try await perform { transaction in
             let actor = visit.actor(signedIn)
             let refused = Activity(action, by: actor, record: user.id.text)

@@ -16,6 +16,7 @@ extension Gatehouse {
     public func proveCode(
         _ typed: String, signIn token: Token, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProveCodeOutcome {
+        let policy = policy
         return try await perform { transaction in
             let keyring = try keys.keyring()
             guard let signIn = try transaction.signIns.find(token.digest),
@@ -26,9 +27,13 @@ extension Gatehouse {
                     .refused(.malformed(isEmpty: typed.isEmpty)), because: "it was no attempt: no code was typed")
             }
             let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
+            let source = try transaction.source(of: signIn.user, visit: visit, policy: policy)
             let opened = OpenedSession(
                 token: token.derived(salt: signIn.salt, purpose: "gatehouse session"),
-                language: language ?? signIn.user.details.language)
+                language: language ?? signIn.user.details.language,
+                browser: KnownBrowserRenewal(
+                    token: token.derived(salt: signIn.salt, purpose: "gatehouse known browser"),
+                    replaced: source.knownBrowser))
             if let completion = signIn.completion {
                 let isRepeated =
                     try totp.code(step: completion.step) == code
@@ -36,8 +41,7 @@ extension Gatehouse {
                 return .unrecorded(isRepeated ? .signedIn(opened) : .expired, because: "the first click was recorded")
             }
             let opening = SessionOpening(
-                visit: visit, language: language, replacing: replacing,
-                source: try transaction.source(of: signIn.user, visit: visit))
+                visit: visit, language: language, replacing: replacing, source: source)
             return try transaction.complete(
                 signIn, with: code, totp: totp, stored: stored, opening: opening, opened: opened)
         }
@@ -59,7 +63,7 @@ extension Transaction {
         guard case .signedIn(_, let methods) = state, try signIns.complete(signIn.token, step: step) else {
             return .unrecorded(.expired, because: "cannot happen inside one transaction")
         }
-        return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, token: opened.token))
+        return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
     }
 
     private func refused(

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Storage
 
@@ -11,14 +10,18 @@ public enum ProvePasswordOutcome: Sendable {
     case limited(GuessingRefusal)
 }
 
-/// A session just opened, and the tokens its browser keeps.
+/// A session just opened, and what its browser keeps.
 public struct OpenedSession: Sendable {
     public var token: Token
     public var language: Language
+    public var browser: KnownBrowserRenewal
 }
 
 extension Gatehouse {
     /// The first step. Costs one password hash, whoever asks for whom (ASVS 6.3.8).
+    ///
+    /// What the attempt may cost is decided first: a turn at hashing, in the lane of whoever asks. In that turn it is charged and
+    /// compared; before it nothing is written.
     /// - Parameters:
     ///   - language: chosen on the sign-in page for this session; nil takes the user's own.
     ///   - replacing: the session this browser had, which ends when the new one opens.
@@ -28,25 +31,32 @@ extension Gatehouse {
         guard !name.isEmpty, name.utf8.count <= UserName.longestTyped, !password.isEmpty, !password.isTooLong else {
             return .refused  // No user has such a name or password: nothing to look at, to count, or to record.
         }
-        let attempt = try await begin(name: name, visit: visit)
-        guard case .charged(let candidate) = attempt else {
-            if case .refused(let refusal) = attempt { return .limited(refusal) }
-            return .refused
+        let lane = try await lane(for: UserName(name), visit: visit)
+        let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
+            try await judge(password, of: name, visit: visit, in: turn)
         }
-        let verdict = try await verify(password, against: candidate.password?.hash, chargedTo: candidate.source)
-        guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
-            return try await refuse(candidate, visit: visit)
+        switch judged {
+        case .limited(let refusal): return .limited(refusal)
+        case .wrong(let candidate): return try await refuse(candidate, visit: visit)
+        case .right(let user, let candidate, let renewed):
+            let opening = SessionOpening(
+                visit: visit, language: language, replacing: replacing, source: candidate.source)
+            return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
         }
-        let opening = SessionOpening(visit: visit, language: language, replacing: replacing, source: candidate.source)
-        return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
     }
 
-    private enum Attempt: Sendable {
-        case charged(Candidate)
-        case refused(GuessingRefusal)
+    /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.
+    private func lane(for name: UserName?, visit: Visit) async throws -> HashingLane {
+        guard let name, !visit.knownBrowsers.isEmpty else { return laneByAddress(of: visit) }
+        let known = try await database.read { try $0.knownBrowsers.find(visit.knownDigests, for: name) }
+        return known.map { .known(account: $0.userID.text) } ?? laneByAddress(of: visit)
     }
 
-    /// Who somebody says he is.
+    private func laneByAddress(of visit: Visit) -> HashingLane {
+        GuessingSource(account: "", known: nil, address: visit.address, floor: policy.floor).lane
+    }
+
+    /// Who somebody says they are.
     private struct Candidate: Sendable {
         var typedName: String
         var user: User?
@@ -54,17 +64,40 @@ extension Gatehouse {
         var source: GuessingSource
     }
 
+    private enum Judgement: Sendable {
+        case right(User, Candidate, renewed: PasswordHash?)
+        case wrong(Candidate)
+        /// Not looked at.
+        case limited(GuessingRefusal)
+    }
+
+    private func judge(
+        _ password: Password, of name: String, visit: Visit, in turn: HashingTurn
+    ) async throws -> Judgement {
+        let (candidate, refusal) = try await charge(name, visit: visit)
+        if let refusal { return .limited(refusal) }
+        let verdict = try await verify(
+            password, against: candidate.password?.hash, chargedTo: candidate.source, in: turn)
+        guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
+            return .wrong(candidate)
+        }
+        return .right(user, candidate, renewed: renewed)
+    }
+
     /// Charges the attempt before anything is looked at.
-    private func begin(name: String, visit: Visit) async throws -> Attempt {
-        try await database.write { transaction in
+    private func charge(_ name: String, visit: Visit) async throws -> (Candidate, GuessingRefusal?) {
+        let policy = policy
+        return try await database.write { transaction in
             let userName = UserName(name)
-            let found = try userName.flatMap { try transaction.users.credentials(of: $0, in: visit.browser.digest) }
+            let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
             let source =
-                found.map { GuessingSource(of: $0.user, in: visit.browser, isKnown: $0.isKnownBrowser) }
-                ?? GuessingSource(account: TriedName.digest(userName?.key ?? name), browser: nil)
-            if let refusal = try transaction.guessing.charge(source) { return .refused(refusal) }
-            let password = try found?.storedPassword(keys)
-            return .charged(Candidate(typedName: name, user: found?.user, password: password, source: source))
+                try found.map { try transaction.source(of: $0.user, visit: visit, policy: policy) }
+                ?? GuessingSource(
+                    account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
+                    floor: policy.floor)
+            let refusal = try transaction.guessing.charge(source)
+            let password = try refusal == nil ? found?.storedPassword(keys) : nil
+            return (Candidate(typedName: name, user: found?.user, password: password, source: source), refusal)
         }
     }
 
@@ -85,69 +118,46 @@ extension Gatehouse {
     private func accept(
         _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
     ) async throws -> ProvePasswordOutcome {
-        return try await perform { transaction in
-            // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
-            guard let found = try transaction.users.credentials(of: user.id), found.user.isActive,
-                let stored = try found.storedPassword(keys),
-                stored.hash.secret == candidate.password?.hash.secret
-            else {
-                return Recorded(.refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
-            }
-            if let renewed {
-                try transaction.renew(renewed, replacing: stored.sealed, of: user.id, keyring: try keys.keyring())
-            }
-            let current = found.user
-            let state = SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: found.hasTwoFactor))
-            switch state {
-            case .signedIn(_, let methods):
-                let token = Token(from: transaction.random)
-                let activities = try transaction.open(opening, for: current, methods: methods, token: token)
-                return Recorded(
-                    .signedIn(OpenedSession(token: token, language: opening.language ?? current.details.language)),
-                    all: activities)
-            case .passwordProven, .anonymous:
-                let token = Token(from: transaction.random)
-                try transaction.guessing.refund(opening.source)
-                try transaction.signIns.add(token.digest, user: user.id)
-                return Recorded(
-                    .secondStep(token),
-                    Activity(
-                        .passwordAccepted, by: opening.visit.actor(current, methods: [.password]), record: user.id.text)
-                )
+        try await givingBack(candidate.source) {
+            try await perform { transaction in
+                // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
+                guard let found = try transaction.users.credentials(of: user.id), found.user.isActive,
+                    let stored = try found.storedPassword(keys), stored.hash == candidate.password?.hash
+                else {
+                    return Recorded(
+                        .refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
+                }
+                if let renewed {
+                    try transaction.renew(renewed, replacing: stored.sealed, of: user.id, keyring: try keys.keyring())
+                }
+                return try transaction.proceed(found, opening)
             }
         }
     }
 }
 
 extension Transaction {
-    /// Whose budget pays: a browser that has signed this user in has its own; all others share one.
-    func source(of user: User, visit: Visit) throws -> GuessingSource {
-        let isKnown = try knownBrowsers.contains(visit.browser.digest, for: user.id)
-        return GuessingSource(of: user, in: visit.browser, isKnown: isKnown)
+    /// The right password leads to a session, or to the second step.
+    fileprivate func proceed(_ found: Credentials, _ opening: SessionOpening) throws -> Recorded<ProvePasswordOutcome> {
+        let user = found.user
+        let token = Token(from: random)
+        switch SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: found.hasTwoFactor)) {
+        case .signedIn(_, let methods):
+            let opened = OpenedSession(
+                token: token, language: opening.language ?? user.details.language,
+                browser: opening.renewal(Token(from: random)))
+            return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
+        case .passwordProven, .anonymous:
+            try guessing.refund(opening.source)
+            try signIns.add(token.digest, user: user.id)
+            return Recorded(
+                .secondStep(token),
+                Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))
+        }
     }
 
     fileprivate func renew(_ hash: PasswordHash, replacing old: Sealed, of user: UserID, keyring: Keyring) throws {
         let sealed = try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random)
         try passwords.renew(sealed, for: user, replacing: old)
-    }
-}
-
-extension GuessingSource {
-    fileprivate init(of user: User, in browser: Token, isKnown: Bool) {
-        self.init(account: user.id.text, browser: isKnown ? browser.digest : nil)
-    }
-}
-
-/// A name that was tried and that no user has.
-enum TriedName {
-    /// Under which its misses are counted.
-    static func digest(_ name: String) -> String {
-        let digest = SHA256.hash(data: Array(name.utf8))
-        return "name:" + Base64URL.encode(Array(digest))
-    }
-
-    /// For the activity log: people type passwords into this field, so an unknown name is not written down in full (ASVS 16.2.5).
-    static func masked(_ name: String) -> String {
-        "\(name.visible(2))… (\(name.unicodeScalars.count))"
     }
 }

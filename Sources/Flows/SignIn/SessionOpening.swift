@@ -8,26 +8,36 @@ struct SessionOpening: Sendable {
     /// The session this browser had until now: it ends, whoever's it was.
     var replacing: Token?
     var source: GuessingSource
+
+    /// The browser's new value, in the place of the one by which it was known.
+    func renewal(_ token: Token) -> KnownBrowserRenewal {
+        KnownBrowserRenewal(token: token, replaced: source.knownBrowser)
+    }
 }
 
 extension Transaction {
     /// Opens a session. Called by the two flows whose state machine reached `signedIn`, and by nothing else.
     /// - Returns: what to record.
     func open(
-        _ opening: SessionOpening, for user: User, methods: AuthenticationMethods, token: Token
+        _ opening: SessionOpening, for user: User, methods: AuthenticationMethods, _ opened: OpenedSession
     ) throws -> [Activity] {
         let replaced = try endReplaced(opening)
         let session = Session(
             id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
             address: opening.visit.address, browser: opening.visit.userAgent.visible(200),
-            language: opening.language ?? user.details.language, previousSignInAt: user.lastSignInAt)
-        try sessions.add(session, token: token.digest)
-        try knownBrowsers.remember(opening.visit.browser.digest, for: user.id)
+            language: opened.language, previousSignInAt: user.lastSignInAt)
+        try sessions.add(session, token: opened.token.digest)
+        try remember(opened.browser, for: user.id, visit: opening.visit)
         try guessing.clear(opening.source)
         try users.recordSignIn(of: user.id)
         return replaced + [
             Activity(.signedIn, by: opening.visit.actor(user, methods: methods), record: session.id.text)
         ]
+    }
+
+    func remember(_ browser: KnownBrowserRenewal, for user: UserID, visit: Visit) throws {
+        try knownBrowsers.remember(
+            browser.token.digest, replacing: browser.replaced, for: user, at: visit.address)
     }
 
     private func endReplaced(_ opening: SessionOpening) throws -> [Activity] {

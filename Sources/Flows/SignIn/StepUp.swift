@@ -20,9 +20,19 @@ extension Gatehouse {
         if signedIn.hasTwoFactor && OneTimeCode(typed: code) == nil {
             return .refused(.malformed(isEmpty: code.isEmpty))
         }
-        let verdict = try await checkPassword(password, of: signedIn, action: .stepUpRefused, visit: visit)
+        let verdict = try await hasher.turn(.known(account: signedIn.user.id.text), while: visit.isPresent) { turn in
+            try await checkPassword(password, of: signedIn, action: .stepUpRefused, visit: visit, in: turn)
+        }
         guard case .right(let source) = verdict else { return verdict.refusal }
-        return try await perform { transaction in
+        return try await givingBack(source) {
+            try await completeStepUp(signedIn, code: code, source: source, visit: visit)
+        }
+    }
+
+    private func completeStepUp(
+        _ signedIn: SignedIn, code: String, source: GuessingSource, visit: Visit
+    ) async throws -> ProofOutcome {
+        try await perform { transaction in
             let keyring = try keys.keyring()
             let actor = visit.actor(signedIn)
             var methods: AuthenticationMethods = [.password]

@@ -15,6 +15,7 @@ extension Gatehouse {
     public func switchOffTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
         -> SwitchOffOutcome
     {
+        let policy = policy
         return try await perform { transaction in
             let keyring = try keys.keyring()
             let user = signedIn.user
@@ -25,7 +26,7 @@ extension Gatehouse {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
             let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
-            let source = try transaction.source(of: user, visit: visit)
+            let source = try transaction.source(of: user, visit: visit, policy: policy)
             let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
             guard case .accepted = attempt else {
                 let activities = attempt.activities(.twoFactorDisableRefused, by: visit.actor(signedIn), user: user)

@@ -18,10 +18,9 @@ extension Gatehouse {
             guard let user = try transaction.users.find(id), user.isActive else {
                 return .unrecorded(.notFound, because: "nothing changed")
             }
-            try transaction.passwords.delete(for: id)
             try transaction.sessions.endAll(of: id)
             try transaction.signIns.deleteAll(of: id)
-            let link = try transaction.issueReset(for: user)
+            let link = try transaction.replacePassword(of: user)
             return Recorded(
                 .issued(user, link),
                 Activity(.passwordResetIssued, by: visit.actor(signedIn), record: id.text, note: user.name.text))

@@ -11,7 +11,8 @@ struct StoredTable: Sendable {
         StoredTable("session", ["id"]), StoredTable("sign_in", ["token_digest"]),
         StoredTable("known_browser", ["user_id", "token_digest"]), StoredTable("totp", ["id"]),
         StoredTable("totp_enrolment", ["session_id"]), StoredTable("guessing", ["account", "source"]),
-        StoredTable("activity", ["id"]), StoredTable("setup", ["id"]),
+        StoredTable("activity", ["id"]), StoredTable("activity_tally", ["scope", "action", "subject"]),
+        StoredTable("setup", ["id"]),
     ]
 
     private init(_ name: String, _ key: [String]) {

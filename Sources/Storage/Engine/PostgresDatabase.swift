@@ -5,14 +5,15 @@ extension Database {
     /// The database of a PostgreSQL server. Connections are made when they are needed: the server may be away at the start.
     ///
     /// - Parameters:
-    ///   - connections: at once, at most.
+    ///   - connections: at once, at most, for transactions; and as many for look-ups, which no transaction can keep waiting.
     ///   - wait: how long a request may wait for its answer, connecting and repeating included.
     public static func postgres(
         _ address: PostgresAddress, connections: Int = 8, wait: Duration = .seconds(5), time: TimeSource = .system,
         random: RandomSource = .system
     ) -> Database {
         let engine = PostgresEngine(
-            pool: PostgresPool(address, size: connections), wait: wait, random: random)
+            pool: PostgresPool(address, size: connections), lookUps: PostgresPool(address, size: connections),
+            wait: wait, random: random)
         return Database(engine: engine, time: time, random: random)
     }
 }
@@ -50,17 +51,20 @@ private final class PostgresEngine: Engine {
     private static let anyLength = Duration.seconds(24 * 3600)
 
     private let pool: PostgresPool
+    private let lookUps: PostgresPool
     private let wait: Duration
     private let random: RandomSource
 
-    init(pool: PostgresPool, wait: Duration, random: RandomSource) {
+    init(pool: PostgresPool, lookUps: PostgresPool, wait: Duration, random: RandomSource) {
         self.pool = pool
+        self.lookUps = lookUps
         self.wait = wait
         self.random = random
     }
 
     deinit {
         pool.close()
+        lookUps.close()
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
@@ -96,6 +100,7 @@ private final class PostgresEngine: Engine {
         _ kind: Kind, within wait: Duration, _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
         let deadline = ContinuousClock.now + wait
+        let pool = kind == .lookUp ? lookUps : pool
         return try await withCheckedThrowingContinuation { continuation in
             pool.add(
                 .init(deadline: deadline) { [self] session in

@@ -8,7 +8,26 @@ extension Transaction {
 public struct ActivityLog {
     let transaction: Transaction
 
+    /// Writes an entry, or counts it where it repeats itself (``ActivityLimits``).
+    /// - Throws: ``TooManyActs`` when the session has done too much: then nothing of it may happen.
     public func record(_ activity: Activity) throws {
+        guard try isWrittenSingly(activity) else { return }
+        try insert(activity)
+    }
+
+    private func isWrittenSingly(_ activity: Activity) throws -> Bool {
+        let tallies = transaction.activityTallies
+        if let key = activity.tallyKey {
+            return try tallies.add(activity, to: key, action: activity.action.rawValue) <= ActivityLimits.writtenSingly
+        }
+        guard let key = activity.actsKey else { return true }
+        let acts = try tallies.add(activity, to: key, action: "")
+        guard acts <= ActivityLimits.actsOfSession else { throw TooManyActs() }
+        if acts == ActivityLimits.actsOfSession { try insert(Activity(.actsLimited, by: activity.actor)) }
+        return true
+    }
+
+    private func insert(_ activity: Activity) throws {
         let id: ActivityID = transaction.newIdentifier()
         let actor = activity.actor
         try transaction.run(
@@ -24,7 +43,9 @@ public struct ActivityLog {
     public func list(_ query: ActivityQuery) throws -> [LoggedActivity] {
         try transaction.rows(
             """
-            SELECT id, at, interface, action, user_name, address, record, methods, note FROM activity
+            SELECT id, at, interface, action, user_name, address, record, methods, note, repeats, repeated_from,
+                repeated_until
+            FROM activity
             WHERE \(condition(for: query)) ORDER BY at DESC, id DESC LIMIT \(ActivityQuery.pageSize + 1)
             """
         ).map(LoggedActivity.init)
@@ -35,7 +56,7 @@ public struct ActivityLog {
         try transaction.rows("DELETE FROM activity WHERE at < \(time) RETURNING id").count
     }
 
-    /// What a user did, and what was done to him.
+    /// What a user did, and what was done to them.
     private func acts(byOrOn user: UserName) -> SQL {
         " AND (user_key = \(user.key) OR record = (SELECT id FROM user_account WHERE name_key = \(user.key)))"
     }
@@ -59,6 +80,9 @@ extension LoggedActivity {
             id: try row.identifier("id"), at: try row.time("at"),
             interface: Interface(rawValue: try row.text("interface")) ?? .server, actionID: try row.text("action"),
             userName: try row.text("user_name"), address: try row.text("address"), record: try row.text("record"),
-            methods: AuthenticationMethods(stored: try row.text("methods")), note: try row.text("note"))
+            methods: AuthenticationMethods(stored: try row.text("methods")), note: try row.text("note"),
+            repetition: try row.optionalTime("repeated_from").map {
+                Repetition(count: Int(try row.integer("repeats")), from: $0, until: try row.time("repeated_until"))
+            })
     }
 }

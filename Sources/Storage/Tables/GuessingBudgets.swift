@@ -11,13 +11,16 @@ extension Transaction {
 public struct GuessingBudgets {
     let transaction: Transaction
 
+    /// One that may not is not counted, and nothing is written for it.
     /// - Returns: nil when the attempt may be looked at.
     public func charge(_ source: GuessingSource) throws -> GuessingRefusal? {
         let now = transaction.now
         let charged = try transaction.row(
             """
             INSERT INTO guessing (account, source, misses, misses_in_a_row, next_at, changed_at)
-            VALUES (\(source.account), \(source.key), 1, 1, \(now), \(now))
+            SELECT \(source.account), \(source.key), 1, 1, \(now), \(now) WHERE NOT EXISTS (
+                SELECT 1 FROM guessing WHERE account = \(source.account) AND source = \(source.key)
+                AND (next_at > \(now) OR locked_for_good_at IS NOT NULL OR locked_until > \(now)))
             ON CONFLICT (account, source) DO UPDATE SET
                 misses = CASE WHEN guessing.locked_until IS NULL AND guessing.changed_at > \(now - Guessing.memory)
                     THEN guessing.misses + 1 ELSE 1 END,
@@ -92,7 +95,17 @@ public struct GuessingBudgets {
         return wait > .seconds(0) ? .wait(wait) : nil
     }
 
-    /// Forgets names that nobody has and that were not tried lately. A user's misses are kept until he signs in.
+    /// Keeps the counters of so many names that nobody has, the last tried: strangers make up as many as they like.
+    public func deleteUnknownNames(but number: Int) throws {
+        try transaction.run(
+            """
+            DELETE FROM guessing WHERE account >= 'name:' AND account < 'name;' AND changed_at < (
+                SELECT changed_at FROM guessing WHERE account >= 'name:' AND account < 'name;'
+                ORDER BY changed_at DESC LIMIT 1 OFFSET \(number - 1))
+            """)
+    }
+
+    /// Forgets names that nobody has and that were not tried lately. A user's misses are kept until they sign in.
     public func deleteUnknownNames(untriedSince time: Timestamp) throws {
         try transaction.run(
             """
@@ -117,5 +130,13 @@ public struct GuessingBudgets {
 }
 
 extension GuessingSource {
-    fileprivate var key: [UInt8] { browser?.bytes ?? [] }
+    /// As column `source` has it: an empty one is everywhere else.
+    fileprivate var key: [UInt8] {
+        switch place {
+        case .knownBrowser(let browser, isElsewhere: false): browser.bytes
+        case .knownBrowser(let browser, isElsewhere: true): browser.bytes + [1]
+        case .floor(let range): Array("floor \(range)".utf8)
+        case .elsewhere: []
+        }
+    }
 }

@@ -4,7 +4,16 @@ extension Transaction {
     public var knownBrowsers: KnownBrowsers { KnownBrowsers(transaction: self) }
 }
 
+/// A browser that has signed a user in before, and where it did so last.
+public struct KnownBrowser: Sendable {
+    public var userID: UserID
+    public var digest: TokenDigest
+    public var address: String
+}
+
 /// Which browsers have signed which user in before: table `known_browser`. It is no factor and replaces none.
+///
+/// Each value belongs to one user and one browser, and is renewed at each sign-in: a copy of it is worth nothing after the next one.
 public struct KnownBrowsers {
     public static let memory = Span.days(365)
 
@@ -13,26 +22,41 @@ public struct KnownBrowsers {
 
     let transaction: Transaction
 
-    public func contains(_ browser: TokenDigest, for user: UserID) throws -> Bool {
-        try transaction.row(query(browser, of: "\(user)")) != nil
+    /// The one of the offered values by which a user of this name is known.
+    public func find(_ offered: [TokenDigest], for name: UserName) throws -> KnownBrowser? {
+        guard !offered.isEmpty else { return nil }
+        return try transaction.row(
+            """
+            SELECT user_id, token_digest, address FROM known_browser
+            JOIN user_account ON user_account.id = known_browser.user_id
+            WHERE name_key = \(name.key) AND \(isOneOf(offered)) LIMIT 1
+            """
+        ).map(KnownBrowser.init)
     }
 
-    /// One row when this browser is known.
-    /// - Parameter user: an id, or the column it stands in.
-    func query(_ browser: TokenDigest, of user: SQL) -> SQL {
-        """
-        SELECT user_id FROM known_browser WHERE known_browser.user_id = \(user) AND token_digest = \(browser)
-            AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)
-        """
+    /// The one of the offered values by which this user is known.
+    public func find(_ offered: [TokenDigest], for user: UserID) throws -> KnownBrowser? {
+        guard !offered.isEmpty else { return nil }
+        return try transaction.row(
+            """
+            SELECT user_id, token_digest, address FROM known_browser
+            WHERE user_id = \(user) AND \(isOneOf(offered)) LIMIT 1
+            """
+        ).map(KnownBrowser.init)
     }
 
-    /// Remembers it, and forgets all but the last used ones of this user.
-    public func remember(_ browser: TokenDigest, for user: UserID) throws {
+    /// Remembers a browser under a new value, and forgets all but the last used ones of this user.
+    /// - Parameter old: the value it had for this user, which is worth nothing from now on.
+    public func remember(
+        _ browser: TokenDigest, replacing old: TokenDigest?, for user: UserID, at address: String
+    ) throws {
+        if let old {
+            try transaction.run("DELETE FROM known_browser WHERE user_id = \(user) AND token_digest = \(old)")
+        }
         try transaction.run(
             """
-            INSERT INTO known_browser (user_id, token_digest, last_sign_in_at)
-            VALUES (\(user), \(browser), \(transaction.now))
-            ON CONFLICT (user_id, token_digest) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
+            INSERT INTO known_browser (user_id, token_digest, last_sign_in_at, address)
+            VALUES (\(user), \(browser), \(transaction.now), \(address))
             """)
         try transaction.run(
             """
@@ -44,5 +68,18 @@ public struct KnownBrowsers {
 
     public func deleteUnused(since time: Timestamp) throws {
         try transaction.run("DELETE FROM known_browser WHERE last_sign_in_at < \(time)")
+    }
+
+    private func isOneOf(_ offered: [TokenDigest]) -> SQL {
+        let values = offered.dropFirst().reduce("\(offered[0])" as SQL) { $0 + ", \($1)" }
+        return "token_digest IN (\(values)) AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)"
+    }
+}
+
+extension KnownBrowser {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            userID: try row.identifier("user_id"), digest: TokenDigest(bytes: try row.bytes("token_digest")),
+            address: try row.text("address"))
     }
 }

@@ -1,31 +1,27 @@
 import Domain
 
-/// A user, and what the first step needs to know of him.
+/// A user, and what the first step needs to know of them.
 public struct Credentials: Sendable {
     public var user: User
     /// The sealed hash; nil before the user has set a password.
     public var password: Sealed?
     public var hasTwoFactor: Bool
-    /// Whether the browser that asked has signed this user in before; false where none was named.
-    public var isKnownBrowser: Bool
 }
 
 extension Users {
-    public func credentials(of name: UserName, in browser: TokenDigest) throws -> Credentials? {
-        let known = transaction.knownBrowsers.query(browser, of: "user_account.id")
-        return try credentials(where: "name_key = \(name.key)", isKnownBrowser: "EXISTS (\(known))")
+    public func credentials(of name: UserName) throws -> Credentials? {
+        try credentials(where: "name_key = \(name.key)")
     }
 
     public func credentials(of id: UserID) throws -> Credentials? {
-        try credentials(where: "user_account.id = \(id)", isKnownBrowser: "FALSE")
+        try credentials(where: "user_account.id = \(id)")
     }
 
-    private func credentials(where condition: SQL, isKnownBrowser: SQL) throws -> Credentials? {
+    private func credentials(where condition: SQL) throws -> Credentials? {
         try transaction.row(
             """
             SELECT \(Self.columns), hash, key_id,
-                EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp,
-                \(isKnownBrowser) AS is_known_browser
+                EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp
             FROM user_account LEFT JOIN password ON password.user_id = user_account.id WHERE \(condition)
             """
         ).map(Credentials.init)
@@ -37,6 +33,5 @@ extension Credentials {
         user = try User(row)
         password = try row.isNull("hash") ? nil : Sealed(keyID: row.text("key_id"), box: row.bytes("hash"))
         hasTwoFactor = try row.integer("has_totp") != 0
-        isKnownBrowser = try row.integer("is_known_browser") != 0
     }
 }

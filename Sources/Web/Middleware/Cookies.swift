@@ -1,4 +1,5 @@
 import Domain
+import Flows
 import HTTPTypes
 import Hummingbird
 
@@ -7,8 +8,10 @@ import Hummingbird
 struct Cookies: Sendable {
     static let session = "__Host-gatehouse-session"
     static let signIn = "__Host-gatehouse-sign-in"
-    /// Recognises a browser that has signed somebody in before, and ties the forms of signed-out pages to it.
+    /// Ties the forms of signed-out pages to the browser.
     static let browser = "__Host-gatehouse-browser"
+    /// Recognises a browser that has signed people in before: one token for each of them, the last used first.
+    static let known = "__Host-gatehouse-known"
     static let language = "__Host-gatehouse-language"
     /// What to say once on the next page.
     static let notice = "__Host-gatehouse-notice"
@@ -37,6 +40,21 @@ struct Cookies: Sendable {
     }
 
     func token(_ name: String) -> Token? { self[name].flatMap { Token(text: $0) } }
+
+    /// The tokens of a list; what is none is left out.
+    func tokens(_ name: String) -> [Token] {
+        (self[name] ?? "").split(separator: ".").prefix(Self.mostKnown).compactMap { Token(text: String($0)) }
+    }
+
+    /// A shared desk has seen many; more than these are forgotten.
+    private static let mostKnown = 24
+
+    /// The list after a renewal.
+    static func known(_ tokens: [Token], after renewal: KnownBrowserRenewal) -> String {
+        let others = tokens.filter { $0.digest != renewal.replaced && $0 != renewal.token }
+        let list = ([renewal.token] + others).prefix(mostKnown).map(\.text).joined(separator: ".")
+        return header(known, list, maxAge: .days(365))
+    }
 
     private mutating func read(_ text: String) {
         var text = text

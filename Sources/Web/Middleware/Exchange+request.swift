@@ -9,7 +9,10 @@ extension Exchange {
     var visit: Visit {
         let address = ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
             peer: context.peer, forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? [])
-        return Visit(address: address, userAgent: request.headers[.userAgent] ?? "", browser: tokens.browser)
+        return Visit(
+            address: address, userAgent: request.headers[.userAgent] ?? "",
+            knownBrowsers: cookies.tokens(Cookies.known),
+            isPresent: { [connection = Connection.current] in connection?.isPresent ?? true })
     }
 
     var chosenLanguage: Language? { cookies[Cookies.language].flatMap(Language.init) }
@@ -19,6 +22,11 @@ extension Exchange {
 
     /// The request's number in the log, to quote to an operator.
     var reference: String { context.id }
+
+    /// The browser is known to one more user, or under a new value.
+    func known(_ renewal: KnownBrowserRenewal) -> String {
+        Cookies.known(cookies.tokens(Cookies.known), after: renewal)
+    }
 
     var browserCookie: String {
         Cookies.header(Cookies.browser, tokens.browser.text, maxAge: .days(365))

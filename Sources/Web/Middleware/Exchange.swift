@@ -23,18 +23,35 @@ final class Exchange: Sendable {
         var isBrowserNew: Bool
     }
 
-    init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form, form: Form) {
+    /// Before its body is read.
+    init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form) {
         self.site = site
         self.request = request
         self.context = context
         self.parameter = parameter
         self.query = query
-        self.form = form
+        form = .empty
         cookies = Cookies(request.headers)
         let known = cookies.token(Cookies.browser)
         tokens = Tokens(
             session: cookies.token(Cookies.session), signIn: cookies.token(Cookies.signIn),
             browser: known ?? Token(from: site.settings.random), isBrowserNew: known == nil)
+    }
+
+    private init(_ exchange: Exchange, form: Form) {
+        site = exchange.site
+        request = exchange.request
+        context = exchange.context
+        parameter = exchange.parameter
+        query = exchange.query
+        self.form = form
+        cookies = exchange.cookies
+        tokens = exchange.tokens
+    }
+
+    /// The same, with what its body holds.
+    func reading(_ form: Form) -> Exchange {
+        Exchange(self, form: form)
     }
 
     var gatehouse: Gatehouse { site.gatehouse }

@@ -45,15 +45,23 @@ public struct FrontDoor: HTTPResponder {
                 return (try await handle(endpoint, parameter: parameter, request, context), endpoint.pattern)
             } catch let refusal as Refusal {
                 return (await self.refusal(refusal, request, context), endpoint.pattern)
-            } catch is PasswordHasher.QueueFull {
-                return (await refusal(.busy, request, context), endpoint.pattern)
-            } catch is DatabaseUnavailable {
-                context.logger.warning("the database does not answer", metadata: ["route": "\(endpoint.pattern)"])
-                return (await refusal(.unavailable, request, context), endpoint.pattern)
             } catch {
-                context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(kind(of: error))"])
-                return (await refusal(.fault, request, context), endpoint.pattern)
+                return (await refusal(reason(for: error, at: endpoint, context), request, context), endpoint.pattern)
             }
+        }
+    }
+
+    /// What went wrong, told to the log where it is of interest there.
+    private func reason(for error: any Error, at endpoint: Endpoint, _ context: GatehouseContext) -> Refusal {
+        switch error {
+        case is PasswordHasher.Busy, is PasswordHasher.Abandoned: return .busy
+        case is TooManyActs: return .tooMany
+        case let error as any CouldNot:
+            context.logger.warning("\(error.code)", metadata: ["route": "\(endpoint.pattern)"])
+            return .unavailable
+        default:
+            context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(kind(of: error))"])
+            return .fault
         }
     }
 
@@ -62,12 +70,16 @@ public struct FrontDoor: HTTPResponder {
     ) async throws -> Reply {
         // RFC 9112 §3.2. The first one is the request's authority: what is left among the fields is a second one.
         guard HTTPField.Name.secondHost.map(request.headers.contains) != true else { throw Refusal.malformed }
-        let form = try await form(of: request)
-        let exchange = try exchange(request, context, parameter: parameter, form: form)
+        // Before the body is read: a refused one never is.
+        let exchange = try exchange(request, context, parameter: parameter)
         let reply: Reply
         switch try await Guard(exchange: exchange).decide(endpoint) {
-        case .passes(let state): reply = try await endpoint.handle(exchange, state)
         case .turnedAway(let answer): reply = answer
+        case .passes(let pass):
+            Connection.current?.shows(pass.state.session)
+            let exchange = exchange.reading(try await form(of: request))
+            try pass.check(exchange.form)
+            reply = try await endpoint.handle(exchange, pass.state)
         }
         return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
     }
@@ -80,7 +92,9 @@ public struct FrontDoor: HTTPResponder {
 
     private func form(of request: Request) async throws -> Form {
         guard request.method == .post else { return .empty }
-        guard let body = try? await request.body.collect(upTo: Self.largestBody) else { throw Refusal.tooLarge }
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= Self.largestBody else { throw Refusal.tooLarge }
+        let body = try await body(of: request)
         guard body.readableBytes > 0 else { return .empty }
         let contentType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard contentType == "application/x-www-form-urlencoded", let form = Form(parsing: body.readableBytesView)
@@ -90,10 +104,18 @@ public struct FrontDoor: HTTPResponder {
         return form
     }
 
+    private func body(of request: Request) async throws -> ByteBuffer {
+        do { return try await request.body.collect(upTo: Self.largestBody) } catch is NIOTooManyBytesError {
+            throw Refusal.tooLarge
+        } catch {
+            throw Refusal.malformed
+        }
+    }
+
     private func exchange(
-        _ request: Request, _ context: GatehouseContext, parameter: String, form: Form
+        _ request: Request, _ context: GatehouseContext, parameter: String
     ) throws -> Exchange {
-        Exchange(request, context, site: site, parameter: parameter, query: try query(of: request), form: form)
+        Exchange(request, context, site: site, parameter: parameter, query: try query(of: request))
     }
 
     /// A filter that is sent twice is refused, never ignored.
@@ -106,7 +128,7 @@ public struct FrontDoor: HTTPResponder {
     }
 
     private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {
-        let exchange = Exchange(request, context, site: site, parameter: "", query: .empty, form: .empty)
+        let exchange = Exchange(request, context, site: site, parameter: "", query: .empty)
         // The database itself may be the reason: then nobody is looked up.
         let state =
             refusal == .fault || refusal == .unavailable

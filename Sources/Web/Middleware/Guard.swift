@@ -6,8 +6,21 @@ import Hummingbird
 /// Decides whether a request may reach its handler: the one place that does.
 struct Guard: Sendable {
     enum Decision: Sendable {
-        case passes(BrowserState)
+        case passes(Pass)
         case turnedAway(Reply)
+    }
+
+    /// Who asks, and what the form must hold that comes next.
+    struct Pass: Sendable {
+        let state: BrowserState
+        /// Any of these is the form's; nil where no form comes.
+        fileprivate let formTokens: [Token]?
+
+        /// Refuses a form that is not one of ours (ASVS 3.5.1).
+        func check(_ form: Form) throws {
+            guard let formTokens else { return }
+            guard RequestForgery.isFormToken(form["csrf"], of: formTokens) else { throw Refusal.forged }
+        }
     }
 
     let exchange: Exchange
@@ -17,9 +30,10 @@ struct Guard: Sendable {
         self.exchange = exchange
     }
 
+    /// Decides by the head of the request alone.
     func decide(_ endpoint: Endpoint) async throws -> Decision {
         switch endpoint.access {
-        case .open: .passes(.anonymous)
+        case .open: .passes(Pass(state: .anonymous, formTokens: nil))
         case .anyone: try await anyone(endpoint)
         case .passwordProven: try await secondStep(endpoint)
         case .signedIn(let right, let recentProof): try await signedIn(endpoint, right: right, recentProof: recentProof)
@@ -28,9 +42,9 @@ struct Guard: Sendable {
 
     private func anyone(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
-        try refuseForgery(
-            endpoint, formTokens: [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
-        return .passes(try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn))
+        try refuseOtherOrigins(endpoint)
+        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        return pass(endpoint, state, [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
     }
 
     /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
@@ -38,8 +52,8 @@ struct Guard: Sendable {
         let tokens = exchange.tokens
         let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
         guard case .passwordProven = state else { return .turnedAway(try await withoutSignIn()) }
-        try refuseForgery(endpoint, formTokens: [tokens.signIn])
-        return .passes(state)
+        try refuseOtherOrigins(endpoint)
+        return pass(endpoint, state, [tokens.signIn])
     }
 
     private func withoutSignIn() async throws -> Reply {
@@ -54,7 +68,7 @@ struct Guard: Sendable {
         guard case .signedIn(let signedIn, let hasRecentProof) = state else {
             return .turnedAway(withoutSession(endpoint, state))
         }
-        try refuseForgery(endpoint, formTokens: [tokens.session])
+        try refuseOtherOrigins(endpoint)
         if let right, !signedIn.user.has(right) {
             if !isFromElsewhere {
                 try await exchange.gatehouse.recordRefusedAccess(
@@ -63,7 +77,7 @@ struct Guard: Sendable {
             throw Refusal.forbidden
         }
         if recentProof && !hasRecentProof { return .turnedAway(stepUp()) }
-        return .passes(state)
+        return pass(endpoint, state, [tokens.session])
     }
 
     /// Another site's link must not write into the activity log in somebody's name.
@@ -89,10 +103,21 @@ struct Guard: Sendable {
         .redirect(toPath: Route.stepUp.path(query: ["next": exchange.site.routes.page(for: exchange.path)]))
     }
 
-    private func refuseForgery(_ endpoint: Endpoint, formTokens: [Token?]) throws {
-        guard endpoint.method != .get else { return }
-        guard RequestForgery.isSameOrigin(headers, origin: exchange.site.settings.publicURL),
-            RequestForgery.isFormToken(exchange.form["csrf"], of: formTokens.compactMap(\.self))
+    private func refuseOtherOrigins(_ endpoint: Endpoint) throws {
+        guard
+            endpoint.method == .get
+                || RequestForgery.isSameOrigin(headers, origin: exchange.site.settings.publicURL)
         else { throw Refusal.forged }
+    }
+
+    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [Token?]) -> Decision {
+        .passes(Pass(state: state, formTokens: endpoint.method == .get ? nil : formTokens.compactMap(\.self)))
+    }
+}
+
+extension BrowserState {
+    /// The session that the request has shown.
+    var session: SessionID? {
+        if case .signedIn(let signedIn, _) = self { signedIn.session.id } else { nil }
     }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 
 /// Why a request got no handler's answer.
 enum Refusal: Error {
-    case notFound, forbidden, forged, malformed, tooLarge, busy, unavailable, fault
+    case notFound, forbidden, forged, malformed, tooLarge, tooMany, busy, unavailable, fault
 
     var status: HTTPResponse.Status {
         switch self {
@@ -12,6 +12,7 @@ enum Refusal: Error {
         case .forbidden, .forged: .forbidden
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
+        case .tooMany: .tooManyRequests
         case .busy, .unavailable: .serviceUnavailable
         case .fault: .internalServerError
         }
@@ -25,6 +26,7 @@ enum Refusal: Error {
         case .forged: "expiredForm"
         case .malformed: "badRequest"
         case .tooLarge: "tooLarge"
+        case .tooMany: "tooMany"
         case .busy: "busy"
         case .unavailable: "unavailable"
         case .fault: "internal"
@@ -45,6 +47,7 @@ extension Exchange {
     /// When it may be worth trying again.
     private func retryAfter(_ refusal: Refusal) -> Span? {
         switch refusal {
+        case .tooMany: ActivityLimits.window
         case .busy: .seconds(2)
         case .unavailable: .seconds(5)
         default: nil

@@ -2,10 +2,17 @@ struct ConfirmPage: Page {
     static let template = "confirm"
     var frame: Frame
     var paragraphs: [String]
+    var choice: ConfirmChoice?
     /// Where the confirmation posts to.
     var action: String
     var confirmLabel: String
     var cancelPath: String
+}
+
+/// A checkbox of the question.
+struct ConfirmChoice: Sendable {
+    var name: String
+    var label: String
 }
 
 extension ConfirmPage {
@@ -16,6 +23,10 @@ extension ConfirmPage {
                 "Anna Kovács will sign in with the password alone until switching it on again.",
                 "Make sure that it is really Anna Kovács who asks you, for example by calling back.",
             ],
-            action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1")
+            action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1"),
+        ConfirmPage(
+            frame: .inside("Switch off two-factor authentication?", "/users"), paragraphs: ["Blocked."],
+            choice: ConfirmChoice(name: "keepPassword", label: "Leave the password as it is"),
+            action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1"),
     ]
 }

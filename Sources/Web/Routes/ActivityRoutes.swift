@@ -113,7 +113,18 @@ extension Exchange {
         case .address: entry.address
         case .record: entry.record
         case .methods: entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")
-        case .note: entry.note
+        case .note: note(of: entry, state)
         }
+    }
+
+    private func note(of entry: LoggedActivity, _ state: BrowserState) -> String {
+        guard let repetition = entry.repetition else { return entry.note }
+        return text(
+            Message(
+                "activity.repeated",
+                [
+                    "count": "\(repetition.count)", "from": Moment.clock(repetition.from),
+                    "until": Moment.clock(repetition.until),
+                ]), state)
     }
 }

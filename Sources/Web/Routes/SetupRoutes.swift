@@ -29,7 +29,8 @@ extension Endpoint {
         let outcome = try await exchange.gatehouse.completeSetup(
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
         switch outcome {
-        case .done: return exchange.redirect(to: .signIn, notice: .setupDone)
+        case .done(let browser):
+            return exchange.redirect(to: .signIn, notice: .setupDone).setting(exchange.known(browser))
         case .closed: return exchange.linkExpired("setup.closed")
         case .unfit(let problems, let password):
             form.problems = problems

@@ -71,7 +71,7 @@ extension Exchange {
     /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
     fileprivate func enter(_ opened: OpenedSession) -> Reply {
         .redirect(to: .home).setting(Cookies.header(Cookies.session, opened.token.text))
-            .setting(Cookies.removal(Cookies.language)).setting(browserCookie)
+            .setting(Cookies.removal(Cookies.language)).setting(browserCookie).setting(known(opened.browser))
     }
 
     fileprivate func signInPage(

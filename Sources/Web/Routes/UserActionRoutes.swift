@@ -6,15 +6,17 @@ extension Endpoint {
     static let userActionEndpoints: [Endpoint] = [
         .signedIn(.get, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true) { exchange, signedIn in
             let managed = try await exchange.managedUser()
+            let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
             return exchange.confirmPage(
-                signedIn, managed, "clearTwoFactor", action: .clearTwoFactor(managed.user.id), hasConsequence: true)
+                signedIn, managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor(managed.user.id),
+                choice: managed.isTwoFactorBlocked ? "keepPassword" : nil)
         },
         .signedIn(
             .post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor),
         .signedIn(.get, "/users/{id}/reset-password", right: .manageUsers, recentProof: true) { exchange, signedIn in
             let managed = try await exchange.managedUser()
             return exchange.confirmPage(
-                signedIn, managed, "resetPassword", action: .issuePasswordReset(managed.user.id), hasConsequence: false)
+                signedIn, managed, "resetPassword", ["text"], action: .issuePasswordReset(managed.user.id))
         },
         .signedIn(.post, "/users/{id}/reset-password", right: .manageUsers, recentProof: true, handle: resetPassword),
         .signedIn(.post, "/users/{id}/unlock", right: .manageUsers, recentProof: true, handle: unlock),
@@ -22,8 +24,16 @@ extension Endpoint {
 
     private static let clearTwoFactor: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         let user = try await exchange.managedUser().user
-        let outcome = try await exchange.gatehouse.clearTwoFactor(of: user.id, by: signedIn, visit: exchange.visit)
-        return try exchange.answer(outcome, user, notice: .twoFactorCleared)
+        let outcome = try await exchange.gatehouse.clearTwoFactor(
+            of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: signedIn, visit: exchange.visit)
+        switch outcome {
+        case .done(let user, let link?): return exchange.resetLinkPage(signedIn, user, link)
+        case .done(let user, nil):
+            return exchange.redirect(to: .user(user.id), notice: .twoFactorCleared, name: user.shownName)
+        case .unchanged: return .redirect(to: .user(user.id))
+        case .notFound: throw Refusal.notFound
+        case .ownAccount: throw Refusal.forbidden
+        }
     }
 
     private static let unlock: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
@@ -45,24 +55,28 @@ extension Endpoint {
 extension Exchange {
     fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
         switch outcome {
-        case .done:
-            redirect(to: .user(user.id), notice: notice, name: notice.takesName ? user.shownName : "")
+        case .done: redirect(to: .user(user.id), notice: notice)
         case .unchanged: .redirect(to: .user(user.id))
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden
         }
     }
 
-    /// - Parameter name: of the messages `confirm.<name>.title`, `.text`, `.consequence` and `.label`.
+    /// - Parameters:
+    ///   - name: of the messages `confirm.<name>.title`, `.label`, and those of the paragraphs and the choice.
+    ///   - choice: the name of a checkbox, which is not ticked.
     fileprivate func confirmPage(
-        _ signedIn: SignedIn, _ managed: ManagedUser, _ name: String, action: Route, hasConsequence: Bool
+        _ signedIn: SignedIn, _ managed: ManagedUser, _ name: String, _ paragraphs: [String], action: Route,
+        choice: String? = nil
     ) -> Reply {
         let state = signedIn.state
         let parameters = ["name": managed.user.nameInFull]
-        let paragraphs = ["text"] + (hasConsequence ? ["consequence"] : [])
         let page = ConfirmPage(
             frame: frame(Message("confirm.\(name).title", parameters), state: state),
             paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters), state) },
+            choice: choice.map {
+                ConfirmChoice(name: $0, label: text(Message("confirm.\(name).\($0)", parameters), state))
+            },
             action: action.path, confirmLabel: text(Message("confirm.\(name).label"), state),
             cancelPath: Route.user(managed.user.id).path)
         return render(page, state)

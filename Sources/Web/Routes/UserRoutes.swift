@@ -106,7 +106,7 @@ extension Exchange {
     func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink) -> Reply {
         let page = ResetLinkPage(
             frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
-            displayName: user.shownName, link: site.settings.publicURL + Route.resetPassword(link.token).path,
+            displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
             expires: Moment(link.expires), backPath: Route.user(user.id).path)
         return render(page, signedIn.state)
     }

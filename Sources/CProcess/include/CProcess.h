@@ -1,0 +1,5 @@
+#pragma once
+
+/// Keeps what is in this process's memory from getting out of it: no core dumps, no debugger of another process, and memory that is
+/// given back is overwritten first. Where a system has none of it, nothing happens.
+void processKeepsItsMemory(void);

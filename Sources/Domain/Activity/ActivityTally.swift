@@ -1,0 +1,49 @@
+/// What is counted together when it repeats itself: the act of one session, one user, or one stranger's address on one subject.
+public struct TallyKey: Sendable, Hashable {
+    public var scope: String
+    public var subject: String
+}
+
+/// How much of the log one visitor can fill in an hour. Acts upon other people are never merged: they are refused past a bound.
+public enum ActivityLimits {
+    /// So many of the same are entries of their own; the others of the hour become one entry with their number.
+    public static let writtenSingly = 5
+    /// Acts of one session: past it they are refused, because what is not recorded must not be done.
+    public static let actsOfSession = 2000
+    public static let window = Span.hours(1)
+}
+
+/// A session has done so much within an hour that nothing more of it could be recorded: it is refused.
+public struct TooManyActs: Error {
+    public init() {}
+}
+
+extension Activity {
+    /// What this entry is counted with; nil for one that always stands by itself.
+    public var tallyKey: TallyKey? {
+        switch action {
+        case .accessRefused, .twoFactorStarted, .twoFactorCancelled, .twoFactorEnableRefused, .profileChanged,
+            .stepUpCompleted:
+            actor.session.map { TallyKey(scope: "session \($0)", subject: record.isEmpty ? note : record) }
+        case .passwordAccepted, .signInCancelled, .signedIn, .signedOut, .sessionEnded, .otherSessionsEnded:
+            actor.userID.map { TallyKey(scope: "user \($0)", subject: "") }
+        case .signInRefused, .signInLocked:
+            // Of a name that nobody has, the note is what was typed: no two need be alike.
+            TallyKey(scope: "address \(IPAddress(actor.address)?.network ?? actor.address)", subject: record)
+        default: nil
+        }
+    }
+
+    /// What this session's acts are counted under.
+    public var actsKey: TallyKey? {
+        actor.session.map { TallyKey(scope: "acts \($0)", subject: "") }
+    }
+}
+
+extension IPAddress {
+    /// What one machine can have of addresses: an IPv4 address, or the 64 bits of an IPv6 network (RFC 4291 §2.5.4).
+    fileprivate var network: String {
+        guard bytes.count == 16 else { return description }
+        return IPAddress(bytes: Array(bytes[..<8]) + [UInt8](repeating: 0, count: 8)).description + "/64"
+    }
+}

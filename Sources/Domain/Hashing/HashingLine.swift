@@ -1,0 +1,105 @@
+import Synchronization
+
+/// Those who wait for their turn at hashing. A few have it at once; the rest wait in queues that are served in turns, each in order of
+/// arrival.
+final class HashingLine: Sendable {
+    private struct Waiter {
+        let isWanted: @Sendable () -> Bool
+        let since: ContinuousClock.Instant
+        let turn: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State {
+        var free: Int
+        var queues: [[Waiter]]
+        /// The queue that is served next.
+        var next = 0
+
+        var count: Int { queues.reduce(0) { $0 + $1.count } }
+    }
+
+    private let limit: Int
+    private let longestWait: Duration?
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - turns: at once.
+    ///   - queues: served in turns, so that none can hold up another.
+    ///   - limit: how many may wait, all queues together; there is no line at all when it is 0.
+    ///   - longestWait: after it a waiter is told to come again.
+    init(turns: Int, queues: Int, limit: Int, longestWait: Duration? = nil) {
+        self.limit = limit
+        self.longestWait = longestWait
+        state = Mutex(State(free: limit > 0 ? turns : 0, queues: Array(repeating: [], count: queues)))
+    }
+
+    /// Whether somebody waits.
+    var isWaitedIn: Bool { state.withLock { $0.count > 0 } }
+
+    /// Returns when it is this caller's turn; ``leave()`` ends it.
+    /// - Parameter isWanted: asked when the turn comes, and when the line is full: whether anybody still waits for the answer.
+    /// - Throws: ``PasswordHasher/Busy`` when the line is full, or the wait too long; ``PasswordHasher/Abandoned``.
+    func enter(_ queue: Int, while isWanted: @escaping @Sendable () -> Bool) async throws {
+        try await withCheckedThrowingContinuation { turn in
+            let waiter = Waiter(isWanted: isWanted, since: .now, turn: turn)
+            for resume in state.withLock({ admit(waiter, to: queue, &$0) }) { resume() }
+        }
+    }
+
+    func leave() {
+        for resume in state.withLock({ pass(&$0) }) { resume() }
+    }
+
+    /// - Returns: what to do once the lock is released.
+    private func admit(_ waiter: Waiter, to queue: Int, _ state: inout State) -> [() -> Void] {
+        if state.free > 0 {
+            state.free -= 1
+            return [{ waiter.turn.resume() }]
+        }
+        var resumes: [() -> Void] = []
+        if state.count >= limit { resumes = dropUnwanted(&state) }
+        guard state.count < limit else {
+            return resumes + [{ waiter.turn.resume(throwing: PasswordHasher.Busy()) }]
+        }
+        state.queues[queue].append(waiter)
+        return resumes
+    }
+
+    /// Hands a turn that has become free on to the next who still wants it.
+    private func pass(_ state: inout State) -> [() -> Void] {
+        var resumes: [() -> Void] = []
+        while let waiter = takeNext(&state) {
+            if let longestWait, waiter.since.duration(to: .now) > longestWait {
+                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Busy()) }
+            } else if !waiter.isWanted() {
+                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }
+            } else {
+                return resumes + [{ waiter.turn.resume() }]
+            }
+        }
+        state.free += 1
+        return resumes
+    }
+
+    private func takeNext(_ state: inout State) -> Waiter? {
+        for offset in state.queues.indices {
+            let queue = (state.next + offset) % state.queues.count
+            guard !state.queues[queue].isEmpty else { continue }
+            state.next = (queue + 1) % state.queues.count
+            return state.queues[queue].removeFirst()
+        }
+        return nil
+    }
+
+    private func dropUnwanted(_ state: inout State) -> [() -> Void] {
+        var resumes: [() -> Void] = []
+        for queue in state.queues.indices {
+            state.queues[queue].removeAll { waiter in
+                guard !waiter.isWanted() else { return false }
+                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }
+                return true
+            }
+        }
+        return resumes
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import Storage
+
+/// A user's browser as it becomes known: its new value, and the one it had for this user.
+public struct KnownBrowserRenewal: Sendable {
+    /// For the browser to keep.
+    public var token: Token
+    /// Worth nothing from now on.
+    public var replaced: TokenDigest?
+}
+
+extension GuessingSource {
+    /// The source of an account's attempts from an address.
+    /// - Parameter known: the browser's entry for this account, if it has signed it in before.
+    init(account: String, known: KnownBrowser?, address: String, floor: [AddressRange]) {
+        let place: Place
+        if let known {
+            place = .knownBrowser(known.digest, isElsewhere: known.address != address)
+        } else {
+            let range = IPAddress(address).flatMap { address in floor.first { $0.contains(address) } }
+            place = range.map(Place.floor) ?? .elsewhere
+        }
+        self.init(account: account, place: place)
+    }
+
+    /// The value by which the browser was known.
+    var knownBrowser: TokenDigest? {
+        if case .knownBrowser(let digest, _) = place { digest } else { nil }
+    }
+}
+
+extension Visit {
+    var knownDigests: [TokenDigest] { knownBrowsers.map(\.digest) }
+}
+
+extension Transaction {
+    /// Whose budget pays.
+    func source(of user: User, visit: Visit, policy: Policy) throws -> GuessingSource {
+        GuessingSource(
+            account: user.id.text, known: try knownBrowsers.find(visit.knownDigests, for: user.id),
+            address: visit.address, floor: policy.floor)
+    }
+}
+
+extension Transaction {
+    /// Remembers the browser of somebody who was handed a link: strangers' misses do not shut it out.
+    func makeKnown(_ user: UserID, visit: Visit) throws -> KnownBrowserRenewal {
+        let browser = KnownBrowserRenewal(
+            token: Token(from: random), replaced: try knownBrowsers.find(visit.knownDigests, for: user)?.digest)
+        try remember(browser, for: user, visit: visit)
+        return browser
+    }
+}

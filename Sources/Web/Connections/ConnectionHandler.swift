@@ -1,0 +1,167 @@
+import NIOCore
+import NIOHTTP1
+
+/// Watches over one connection: what may come in, in what time, and when it is closed. Stands between HTTP/1's parser and everything else.
+///
+/// A request that is no HTTP/1 as RFC 9112 has it is refused and the connection closed; so is one whose answer was given before its body
+/// had come: what is left of that is not read.
+final class ConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// How long, and how much of it, what a client still sends is thrown away, so that it can read the answer first.
+    private static let linger = TimeAmount.seconds(2)
+    private static let mostDiscarded = 256 * 1024
+
+    private let connection: Connection
+    private let connections: Connections
+    /// Requests that were passed on and are not answered.
+    private var inFlight = 0
+    /// The body of the last of them has not come to its end.
+    private var isBodyOpen = false
+    /// Nothing more is taken in: the connection is closed once those in flight are answered.
+    private var isClosing = false
+    private var isLingering = false
+    private var discarded = 0
+
+    init(_ connection: Connection, in connections: Connections) {
+        self.connection = connection
+        self.connections = connections
+    }
+
+    // MARK: In
+
+    func channelActive(context: ChannelHandlerContext) {
+        connections.add(connection)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        connections.remove(connection)
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isClosing || isBodyOpen, !isLingering else { return discard(context, unwrapInboundIn(data)) }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            guard head.isAcceptable else { return refuse(context, .badRequest) }
+            guard inFlight < connections.limits.mostPipelined else {
+                isClosing = true
+                return
+            }
+            inFlight += 1
+            isBodyOpen = true
+        case .body: break
+        case .end:
+            isBodyOpen = false
+            connection.isAnswering()
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // Nobody behind takes anything any more, so nobody asks for more.
+        if isLingering { context.read() }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            connection.inputClosed()
+            if isLingering || isBodyOpen { return context.close(promise: nil) }
+        case is ChannelShouldQuiesceEvent:
+            // What has not come in full will not be waited for.
+            if inFlight == 0 || (inFlight == 1 && isBodyOpen) { return context.close(promise: nil) }
+            isClosing = true
+            return
+        default: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    // MARK: Out
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(var head):
+            if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            let isLast = isLast
+            inFlight = max(inFlight - 1, 0)
+            if inFlight == 0 { connection.hasAnswered() }
+            guard isLast else { return context.write(data, promise: promise) }
+            end(context, data, promise ?? context.eventLoop.makePromise())
+        }
+    }
+
+    private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>) {
+        let channel = context.channel
+        let isBodyOpen = isBodyOpen
+        isClosing = true
+        if !isBodyOpen { promise.futureResult.whenComplete { _ in channel.close(promise: nil) } }
+        context.writeAndFlush(data, promise: promise)
+        if isBodyOpen { startLingering(context) }
+    }
+
+    /// Whether the answer that is being written is the connection's last.
+    private var isLast: Bool { inFlight <= 1 && (isClosing || isBodyOpen) }
+
+    private func refuse(_ context: ChannelHandlerContext, _ status: HTTPResponseStatus) {
+        isClosing = true
+        guard inFlight == 0 else { return }
+        let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
+        context.write(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        startLingering(context)
+    }
+
+    // MARK: The end
+
+    /// Says that nothing more is sent, and waits a moment for the client to have read it: closed at once with bytes unread, a socket takes
+    /// back what was sent.
+    private func startLingering(_ context: ChannelHandlerContext) {
+        isClosing = true
+        isLingering = true
+        context.close(mode: .output, promise: nil)
+        let channel = context.channel
+        context.eventLoop.scheduleTask(in: Self.linger) { channel.close(promise: nil) }
+        context.read()
+    }
+
+    private func discard(_ context: ChannelHandlerContext, _ part: HTTPServerRequestPart) {
+        guard case .body(let bytes) = part else { return }
+        discarded += bytes.readableBytes
+        if discarded > Self.mostDiscarded { context.close(promise: nil) }
+    }
+}
+
+extension HTTPRequestHead {
+    /// RFC 9112 §3.2: a request of HTTP/1.1 has exactly one Host; §6.1: one of HTTP/1.0 has no transfer coding.
+    fileprivate var isAcceptable: Bool {
+        let hosts = headers["host"].count
+        return version.minor >= 1 ? hosts == 1 : hosts <= 1 && !headers.contains(name: "transfer-encoding")
+    }
+}
+
+/// Tells a connection what has come, before anything is made of it.
+final class ByteCounter: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let connection: Connection
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        connection.received(unwrapInboundIn(data).readableBytes)
+        context.fireChannelRead(data)
+    }
+}

@@ -1,0 +1,26 @@
+/// What one connection may take of the server before it has shown anything.
+public struct ConnectionLimits: Sendable {
+    /// At once. When there are nearly as many, the oldest idle ones that have shown no session are closed.
+    public var most: Int
+    /// How long a whole request may take to arrive, its head and its body.
+    public var request = Duration.seconds(10)
+    /// Bytes that earn a slow but steady sender another second.
+    public var minimumRate = 500
+    /// However steadily it comes.
+    public var longestRequest = Duration.seconds(30)
+    /// Without a request under way.
+    public var idle = Duration.seconds(75)
+    /// Requests sent ahead while another one is being answered.
+    public var mostPipelined = 8
+    /// Connections for which one session's word counts.
+    public var mostOfSession = 32
+
+    public init(most: Int) {
+        self.most = most
+    }
+
+    /// How long a request may take of which so many bytes have come.
+    func allowance(received bytes: Int) -> Duration {
+        min(request + .seconds(bytes / minimumRate), longestRequest)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// How many files and connections the process may have open, and what they are for.
+///
+/// When none is left, parts of the system that this program stands on end it: so it never comes to that.
+struct OpenFiles: Sendable {
+    /// As many as are of use.
+    private static let most = 65_536
+    private static let mostConnections = 10_000
+    private static let fewestConnections = 32
+
+    /// The limit of the process.
+    let limit: Int
+
+    /// Raises the limit as far as the system lets a process do it by itself.
+    static func raised() -> OpenFiles {
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0 else { return OpenFiles(limit: 1024) }
+        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, rlim_t(most)))
+        _ = setrlimit(resource, &limit)
+        guard getrlimit(resource, &limit) == 0 else { return OpenFiles(limit: 1024) }
+        return OpenFiles(limit: Int(min(limit.rlim_cur, rlim_t(most))))
+    }
+
+    /// How many connections are taken, and how many of them may wait for a password hash.
+    func places(for configuration: Configuration) throws -> (connections: Int, hashQueue: Int) {
+        let room = limit - reserve(for: configuration)
+        guard room >= Self.fewestConnections else {
+            throw Failure(
+                "The limit on open files is \(limit): too few to serve anybody. Raise it (`ulimit -n`, or LimitNOFILE in the unit)."
+            )
+        }
+        let connections = configuration.connections ?? min(room, Self.mostConnections)
+        guard connections <= room else {
+            throw Failure(
+                "connections (\(Setting.prefix)CONNECTIONS) is \(connections), and the limit on open files, \(limit), leaves room "
+                    + "for \(room). Raise the limit (`ulimit -n`, or LimitNOFILE in the unit), or take fewer.")
+        }
+        let hashQueue = configuration.hashQueue ?? min(1000, connections / 2)
+        guard hashQueue <= connections else {
+            throw Failure(
+                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and there are only \(connections) connections to wait on."
+            )
+        }
+        return (connections, hashQueue)
+    }
+
+    /// For the program itself: its database, its key file, its threads, and connections that are being opened or closed.
+    private func reserve(for configuration: Configuration) -> Int {
+        let database = configuration.database == nil ? 40 : 3 * configuration.databaseConnections
+        return 64 + database + 4 * ProcessInfo.processInfo.activeProcessorCount
+    }
+
+    #if canImport(Glibc)
+        private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+        private static let resource = RLIMIT_NOFILE
+    #endif
+}
