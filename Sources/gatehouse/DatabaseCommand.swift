@@ -39,6 +39,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         func run() async throws {
             let source = try Place(from, passwordFile: fromPasswordFile).existing()
             let target = try Place(to, passwordFile: toPasswordFile).open()
+            guard await source.isReachable(), await target.isReachable() else { throw Self.unreachable }
             do {
                 try await target.migrate()
                 let display = ProgressLine()
@@ -51,9 +52,11 @@ struct DatabaseCommand: AsyncParsableCommand {
             } catch let problem as MigrationProblem {
                 throw Failure(problem.sentence)
             } catch is DatabaseUnavailable {
-                throw Failure("One of the two databases does not answer. Nothing was copied.")
+                throw Self.unreachable
             }
         }
+
+        private static let unreachable = Failure("One of the two databases does not answer. Nothing was copied.")
     }
 }
 

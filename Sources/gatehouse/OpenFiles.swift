@@ -36,11 +36,11 @@ struct OpenFiles: Sendable {
                 "connections (\(Setting.prefix)CONNECTIONS) is \(connections), and the limit on open files, \(limit), leaves room "
                     + "for \(room). Raise the limit (`ulimit -n`, or LimitNOFILE in the unit), or take fewer.")
         }
-        let hashQueue = configuration.hashQueue ?? min(1000, connections / 2)
-        guard hashQueue <= connections else {
+        let hashQueue = configuration.hashQueue ?? connections / 4
+        guard hashQueue <= connections / 2 else {
             throw Failure(
-                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and there are only \(connections) connections to wait on."
-            )
+                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and of the \(connections) connections no more than half "
+                    + "may wait for a hash.")
         }
         return (connections, hashQueue)
     }

@@ -93,8 +93,8 @@ extension Setting {
             "one for each core", 1...256, \.hashWorkers),
         optionalNumber(
             "hashQueue",
-            "Who may wait for a password hash; past it, answers are 503. Strangers may take half of the places.",
-            "1000, or half of the connections", 1...100_000, \.hashQueue),
+            "How many may wait for a password hash, of those who are known and of strangers each; past it, answers are 503. Half of the connections at the most.",
+            "a quarter of the connections", 1...30_000, \.hashQueue),
         optionalNumber(
             "connections",
             "Connections at once. Near this number, the oldest idle ones that have shown no session are closed.",

@@ -121,7 +121,7 @@ def test_the_database_goes_away_and_comes_back(postgres, serve):
     assert (ready.status, ready.elapsed < 3) == (503, True)
     page = administrator.get("/profile")
     assert page.status == 503 and page.header("Retry-After") and page.elapsed < 3
-    assert "does not answer" in page.text
+    assert "cannot do this at the moment" in page.text
     assert Client(server.url, language="hu").post("/sign-in", userName=ADMINISTRATOR, password=PASSWORD).status == 503
     postgres.start()
     assert seconds_until(lambda: administrator.get("/readyz").status == 200) < 10
@@ -186,7 +186,7 @@ def test_what_the_operator_is_told(postgres, folder, tmp_path):
 def test_a_replica_without_the_key_file_is_refused(postgres, folder, tmp_path, serve):
     serve(database=postgres.address())
     stranger = command("serve", "--port", "0", folder=tmp_path / "elsewhere", database=postgres.address())
-    assert stranger.returncode == 1 and "key file is missing" in stranger.stderr
+    assert stranger.returncode == 1 and "is missing, and the database's secrets" in stranger.stderr
     assert not (tmp_path / "elsewhere" / "gatehouse.keys").exists()
 
 

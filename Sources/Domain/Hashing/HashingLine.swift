@@ -52,6 +52,7 @@ final class HashingLine: Sendable {
 
     /// - Returns: what to do once the lock is released.
     private func admit(_ waiter: Waiter, to queue: Int, _ state: inout State) -> [() -> Void] {
+        guard waiter.isWanted() else { return [{ waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }] }
         if state.free > 0 {
             state.free -= 1
             return [{ waiter.turn.resume() }]

@@ -38,7 +38,7 @@ public final class PasswordHasher: Sendable {
 
     /// - Parameters:
     ///   - workers: hashes at once, for each of the two crews; each takes the cost's memory.
-    ///   - queueLimit: how many may wait. Strangers may take half of it.
+    ///   - queueLimit: how many may wait for each of the crews.
     ///   - longestWait: of a stranger.
     public init(
         cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, random: RandomSource
@@ -52,7 +52,7 @@ public final class PasswordHasher: Sendable {
             size: workers, niceness: 0, cost: cost, line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
         others = HashingCrew(
             size: workers, niceness: Self.niceness, cost: cost,
-            line: HashingLine(turns: turns, queues: 2, limit: queueLimit / 2, longestWait: longestWait))
+            line: HashingLine(turns: turns, queues: 2, limit: queueLimit, longestWait: longestWait))
         decoy = PasswordHash(decoyAt: cost, random: random)
     }
 

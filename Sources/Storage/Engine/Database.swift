@@ -66,6 +66,11 @@ public struct Database: Sendable {
         await engine.isAnswering()
     }
 
+    /// Whether there is a database at all, whatever is in it, told within a few seconds.
+    public func isReachable() async -> Bool {
+        (try? await engine.lookUp { try $0.rows("SELECT 1 AS one") }) != nil
+    }
+
     /// Runs `body` for a single statement, which is consistent by itself and needs no transaction around it: the quickest read.
     public func lookUp<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result

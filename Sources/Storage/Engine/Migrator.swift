@@ -27,11 +27,17 @@ extension Database {
     /// Brings the schema up to date, each step once. Safe to call at every start and from several processes at once.
     /// - Parameter first: runs before the first step of a database without any, under the same lock; a throw leaves it without.
     public func migrate(first: @escaping @Sendable () throws -> Void = {}) async throws {
-        try await migrate(Migration.all, first: first)
+        try await migrate(Migration.all, first: first) {
+            try $0.connection.protectSchema(retention: Activity.retention)
+        }
     }
 
     /// Changes nothing where everything is up to date, so that a role without rights over the schema may run the service.
-    func migrate(_ migrations: [Migration], first: @escaping @Sendable () throws -> Void = {}) async throws {
+    /// - Parameter last: runs after the last step, under the same lock.
+    func migrate(
+        _ migrations: [Migration], first: @escaping @Sendable () throws -> Void = {},
+        last: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+    ) async throws {
         let (applied, problem) = try await read { (try $0.appliedSteps(), try $0.connection.unfitness()) }
         if let problem { throw problem }
         try check(applied, against: migrations)
@@ -46,6 +52,7 @@ extension Database {
                 for migration in migrations where applied[migration.name] == nil {
                     try transaction.apply(migration)
                 }
+                try last(transaction)
             }
         } catch let fault as PostgresFault where fault.isForbidden {
             throw MigrationProblem.notAllowed

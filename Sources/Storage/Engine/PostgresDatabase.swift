@@ -49,6 +49,8 @@ private final class PostgresEngine: Engine {
     private static let lock = 4_742_484_017
     private static let mostRepeats = 100
     private static let anyLength = Duration.seconds(24 * 3600)
+    /// For a connection, however long what is done on it may take.
+    private static let longestQueueing = Duration.seconds(30)
 
     private let pool: PostgresPool
     private let lookUps: PostgresPool
@@ -103,7 +105,7 @@ private final class PostgresEngine: Engine {
         let pool = kind == .lookUp ? lookUps : pool
         return try await withCheckedThrowingContinuation { continuation in
             pool.add(
-                .init(deadline: deadline) { [self] session in
+                .init(deadline: .now + min(wait, Self.longestQueueing)) { [self] session in
                     session.deadline = deadline
                     switch repeating({ try once(kind, session, body) }, until: deadline) {
                     case .success(let result): continuation.resume(returning: result)

@@ -52,6 +52,9 @@ extension SQLiteStatements {
 
     func prepareSchema() throws {}
 
+    /// Whoever may write the file may write all of it.
+    func protectSchema(retention: Span) throws {}
+
     func check(_ code: CInt, _ expected: CInt) throws {
         if code == SQLITE_INTERRUPT { throw CancellationError() }
         guard code == expected else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }

@@ -12,6 +12,9 @@ protocol Connection {
     func unfitness() throws -> MigrationProblem?
     /// Makes what the migrations' one text needs on this engine.
     func prepareSchema() throws
+    /// Takes from roles that do not own the tables what the service never does. Safe to run again.
+    /// - Parameter retention: how old an entry of the log must be to be deleted.
+    func protectSchema(retention: Span) throws
 }
 
 /// Statements that happen together or not at all, at one moment: `now` does not move while it runs.

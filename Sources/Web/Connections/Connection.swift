@@ -60,6 +60,11 @@ final class Connection: Sendable {
         state.withLock { $0.isInputClosed = true }
     }
 
+    /// The answer is held back for a moment: meanwhile the connection may go like an idle one.
+    func holdsBack() {
+        state.withLock { $0.stage = .waiting }
+    }
+
     // MARK: What others ask
 
     /// Whether somebody still waits for an answer.

@@ -83,6 +83,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// What is sent ahead of a connection's last answer stays in the kernel.
+    func read(context: ChannelHandlerContext) {
+        if !isClosing || isBodyOpen { context.read() }
+    }
+
     // MARK: Out
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -22,8 +22,14 @@ struct WatchedHTTP1: HTTPChannelHandler {
     let connections: Connections
     let responder: Responder
 
+    /// Read at once, in bytes: what one connection has sent ahead is not made sense of before others had their turn.
+    private static let largestRead = 4096
+
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            let options = channel.syncOptions
+            try options?.setOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.largestRead))
+            try options?.setOption(.maxMessagesPerRead, value: 1)
             let connection = Connection(channel)
             let pipeline = channel.pipeline.syncOperations
             var limits = NIOHTTPDecoderLimitConfiguration()

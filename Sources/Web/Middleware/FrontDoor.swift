@@ -46,10 +46,21 @@ public struct FrontDoor: HTTPResponder {
             } catch let refusal as Refusal {
                 return (await self.refusal(refusal, request, context), endpoint.pattern)
             } catch {
-                return (await refusal(reason(for: error, at: endpoint, context), request, context), endpoint.pattern)
+                let reason = reason(for: error, at: endpoint, context)
+                if reason == .busy { await holdBack() }
+                return (await refusal(reason, request, context), endpoint.pattern)
             }
         }
     }
+
+    /// Told at once that the server is busy, a crowd would be back at once: being told so would cost more than what it came for.
+    private func holdBack() async {
+        guard let connection = Connection.current else { return }
+        connection.holdsBack()
+        try? await Task.sleep(for: Self.busyPause)
+    }
+
+    private static let busyPause = Duration.seconds(1)
 
     /// What went wrong, told to the log where it is of interest there.
     private func reason(for error: any Error, at endpoint: Endpoint, _ context: GatehouseContext) -> Refusal {
