@@ -42,5 +42,6 @@ extension GuessingRefusal {
         case .locked(let until): max(1, (until - now).wholeSeconds)
         case .lockedForGood: nil
         }
+        case .wordWithYear: self.init("password.wordWithYear")
     }
 }
