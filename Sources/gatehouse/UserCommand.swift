@@ -16,7 +16,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.open(try await options.load())
-            let outcome = try await installation.gatehouse.unlock(UserName(stored: name))
+            let outcome = try await installation.gatehouse.unlock(try sought(name))
             try outcome.tell(done: "Unlocked.", unchanged: "This user was not locked.")
         }
     }
@@ -30,12 +30,17 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.open(try await options.load())
-            let outcome = try await installation.gatehouse.clearTwoFactor(of: UserName(stored: name))
+            let outcome = try await installation.gatehouse.clearTwoFactor(of: try sought(name))
             try outcome.tell(
                 done: "Two-factor authentication is off for this user.",
                 unchanged: "Two-factor authentication was off for this user.")
         }
     }
+}
+
+private func sought(_ typed: String) throws -> UserName {
+    guard let name = UserName(sought: typed) else { throw Failure("There is no such user.") }
+    return name
 }
 
 extension ManageUserOutcome {

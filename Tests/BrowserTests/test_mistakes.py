@@ -72,8 +72,8 @@ def test_code_works_once(visit, house, new_user):
         ("12345", "The number has exactly 6 digits, 0 to 9."),
         ("1234567", "The number has exactly 6 digits, 0 to 9."),
         ("12a456", "The number has exactly 6 digits, 0 to 9."),
-        ("１２３４５６", "The number has exactly 6 digits, 0 to 9."),
-        ("١٢٣٤٥٦", "The number has exactly 6 digits, 0 to 9."),
+        ("一二三四五六", "The number has exactly 6 digits, 0 to 9."),
+        ("-123456", "The number has exactly 6 digits, 0 to 9."),
     ],
 )
 def test_what_is_no_code(visit, house, new_user, typed, told):

@@ -57,7 +57,7 @@ extension Gatehouse {
     /// Charges the attempt before anything is looked at.
     private func begin(name: String, visit: Visit) async throws -> Attempt {
         try await database.write { transaction in
-            let userName = UserName(name)
+            let userName = UserName(sought: name)
             let found = try userName.flatMap { try transaction.users.credentials(of: $0, in: visit.browser.digest) }
             let source =
                 found.map { GuessingSource(of: $0.user, in: visit.browser, isKnown: $0.isKnownBrowser) }

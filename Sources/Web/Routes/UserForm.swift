@@ -30,7 +30,7 @@ struct UserForm {
         isActive = exchange.form.isTicked("active")
         isAdministrator = exchange.form.isTicked("administrator")
         hasTwoFactor = exchange.form.isTicked("twoFactor")
-        if UserName(typedName) == nil { nameError = typedName.isEmpty ? "userName.empty" : "userName.malformed" }
+        nameError = UserName.problem(with: typedName).map { Message($0) }
     }
 
     var name: UserName? { UserName(typedName) }
@@ -40,6 +40,6 @@ struct UserForm {
     }
 
     func nameField(_ exchange: Exchange, _ state: BrowserState) -> Field {
-        Field(value: typedName, error: nameError.map { exchange.text($0, state) })
+        Field(value: typedName.removingNeedlessUnseen, error: nameError.map { exchange.text($0, state) })
     }
 }
