@@ -51,7 +51,7 @@ let package = Package(
             ],
             resources: [
                 "m0001-user", "m0002-password", "m0003-session", "m0004-totp", "m0005-guessing", "m0006-activity",
-                "m0007-setup",
+                "m0007-setup", "m0009-name-folding",
             ].map { .embedInCode("Migrations/\($0).sql") },
             swiftSettings: settings),
         .target(

@@ -111,5 +111,20 @@ struct UserNameTests {
         #expect(SearchWords.of("Őrsi Katalin", "orsi.k@example.org") == ["orsi", "katalin", "k", "example", "org"])
         #expect(SearchWords.ofSearch("ŐRSI  kat") == ["orsi", "kat"])
         #expect(SearchWords.ofSearch("a b c d e f g").count == 5)
+        #expect(SearchWords.ofSearch("an\u{200B}na \u{2068}Kiss\u{2069}") == ["anna", "kiss"])
+        #expect(SearchWords.of("علی\u{200C}رضا") == SearchWords.of("علیرضا"))
+    }
+
+    @Test(
+        "Letters that are no letter and its mark are found by what people type who do not have them",
+        arguments: [
+            ("Łukasz", "lukasz"), ("Søren", "soren"), ("Đorđe", "dorde"), ("İPEK", "ipek"), ("Işık", "isik"),
+            ("Þórður", "thordur"), ("Guðrún", "gudrun"), ("Æbelø", "aebelo"), ("Œuvre", "oeuvre"),
+            ("Straße", "strasse"),
+            ("Ħamrun", "hamrun"), ("Əliyev", "eliyev"), ("Őrsi", "orsi"), ("ŁÓDŹ", "lodz"), ("Ŋ", "n"),
+        ])
+    func plainLetters(_ name: String, _ search: String) {
+        #expect(SearchWords.of(name) == [search])
+        #expect(SearchWords.ofSearch(name) == SearchWords.ofSearch(search))
     }
 }

@@ -20,8 +20,20 @@ public enum SearchWords {
     }
 
     private static func folded(_ text: String) -> String {
-        let decomposed = text.decomposedStringWithCompatibilityMapping.unicodeScalars
+        let decomposed = text.removingUnseen.decomposedStringWithCompatibilityMapping.unicodeScalars
             .filter { $0.properties.generalCategory != .nonspacingMark }
-        return UserName.fold(String(String.UnicodeScalarView(decomposed)))
+        return UserName.fold(String(String.UnicodeScalarView(decomposed))).unicodeScalars.reduce(into: "") {
+            if let plain = plain[$1] { $0 += plain } else { $0.unicodeScalars.append($1) }
+        }
     }
+
+    /// Letters that Unicode does not take apart into a letter and its mark, and what people type who do not have them. Lower case;
+    /// after the folding of Unicode's CLDR from Latin to ASCII.
+    private static let plain: [Unicode.Scalar: String] = [
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+        "ĸ": "k", "ŀ": "l", "ɨ": "i", "ʉ": "u", "ƀ": "b", "ɓ": "b", "ƈ": "c", "ɖ": "d", "ɗ": "d", "ƒ": "f", "ǥ": "g",
+        "ɠ": "g", "ƙ": "k", "ƚ": "l", "ɫ": "l", "ɲ": "n", "ƞ": "n", "ɵ": "o", "ɔ": "o", "ƥ": "p", "ʀ": "r", "ƭ": "t",
+        "ʈ": "t", "ʋ": "v", "ƴ": "y", "ƶ": "z", "ȥ": "z", "ə": "e", "ɛ": "e", "ǝ": "e", "ⱥ": "a", "ȼ": "c", "ɇ": "e",
+        "ɉ": "j", "ɍ": "r", "ɏ": "y", "ⱦ": "t",
+    ]
 }

@@ -13,7 +13,7 @@ public struct Credentials: Sendable {
 extension Users {
     public func credentials(of name: UserName, in browser: TokenDigest) throws -> Credentials? {
         let known = transaction.knownBrowsers.query(browser, of: "user_account.id")
-        return try credentials(where: "name_key = \(name.key)", isKnownBrowser: "EXISTS (\(known))")
+        return try credentials(where: hasName(name), isKnownBrowser: "EXISTS (\(known))")
     }
 
     public func credentials(of id: UserID) throws -> Credentials? {
