@@ -127,9 +127,10 @@ struct NameFoldingTests {
         let found = try await database.read { transaction in
             (
                 try transaction.users.list(UserQuery(search: "soren")).total,
-                try transaction.rows("SELECT name_key FROM former_name").map { try $0.text("name_key") }
+                try transaction.rows("SELECT name_key FROM former_name").map { try $0.text("name_key") },
+                try transaction.activityLog.list(ActivityQuery(user: UserName("SOREN"))).count
             )
         }
-        #expect(found.0 == 1 && found.1 == ["soren"])
+        #expect(found.0 == 1 && found.1 == ["soren"] && found.2 == 4)
     }
 }

@@ -30,6 +30,7 @@ public struct LoggedActivity: Sendable {
 public struct ActivityQuery: Sendable, Equatable {
     public static let pageSize = 100
 
+    /// A name that somebody has or had: all that this person did and had done to them, under whichever name.
     public var user: UserName?
     public var action: Action?
     public var from: Timestamp?
