@@ -1,5 +1,6 @@
 """Signing in, as people really do it."""
 
+import pytest
 from playwright.sync_api import expect
 from support.people import PASSWORD, enrol, signed_in
 from words import ENGLISH, HUNGARIAN
