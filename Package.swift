@@ -11,7 +11,8 @@ let settings: [SwiftSetting] = [
 /// The pages, each drawn by the template of its name.
 let templates = [
     "activity", "change-password", "code-field", "confirm", "field", "gatehouse", "help", "home", "language-field",
-    "layout", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link", "reset-password",
+    "layout", "look-alike", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link",
+    "reset-password",
     "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
     "two-factor-warnings", "user", "users",
 ]

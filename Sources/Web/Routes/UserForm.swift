@@ -11,6 +11,8 @@ struct UserForm {
     var nameError: Message?
     var problems: [DetailsProblem] = []
     var problem: Message?
+    var confirmedLook = ""
+    var lookAlike: LookAlikeQuestion?
 
     init(language: Language) {
         typedName = ""
@@ -30,6 +32,7 @@ struct UserForm {
         isActive = exchange.form.isTicked("active")
         isAdministrator = exchange.form.isTicked("administrator")
         hasTwoFactor = exchange.form.isTicked("twoFactor")
+        confirmedLook = exchange.field("lookAlike")
         nameError = UserName.problem(with: typedName).map { Message($0) }
     }
 
@@ -37,6 +40,11 @@ struct UserForm {
 
     var change: UserChange? {
         name.map { UserChange(name: $0, details: details, isActive: isActive, isAdministrator: isAdministrator) }
+    }
+
+    /// What the names look like: whoever confirms a look-alike confirms it for these.
+    var look: String {
+        [typedName, details.displayName].map(LookAlike.skeleton).joined(separator: " / ")
     }
 
     func nameField(_ exchange: Exchange, _ state: BrowserState) -> Field {
