@@ -11,7 +11,8 @@ let settings: [SwiftSetting] = [
 /// The pages, each drawn by the template of its name.
 let templates = [
     "activity", "change-password", "code-field", "confirm", "field", "gatehouse", "help", "home", "language-field",
-    "layout", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link", "reset-password",
+    "layout", "look-alike", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link",
+    "reset-password",
     "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
     "two-factor-warnings", "user", "users",
 ]
@@ -53,7 +54,7 @@ let package = Package(
             ],
             resources: [
                 "m0001-user", "m0002-password", "m0003-session", "m0004-totp", "m0005-guessing", "m0006-activity",
-                "m0007-setup", "m0008-admission",
+                "m0007-setup", "m0008-admission", "m0009-name-folding",
             ].map { .embedInCode("Migrations/\($0).sql") },
             swiftSettings: settings),
         .target(

@@ -36,7 +36,9 @@ extension Database {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure("The file with the database's password cannot be read: see databasePasswordFile.")
         }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+        // Some editors write a byte order mark before the text.
+        let text = String(decoding: data, as: UTF8.self)
+        return (text.first == "\u{FEFF}" ? String(text.dropFirst()) : text).trimmingCharacters(in: .newlines)
     }
 
     static func embedded(in folder: String) throws -> Database {

@@ -17,7 +17,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.open(try await options.load())
-            let outcome = try await installation.gatehouse.unlock(UserName(stored: name))
+            let outcome = try await installation.gatehouse.unlock(try sought(name))
             try outcome.tell(done: "Unlocked.", unchanged: "This user was not locked.")
         }
     }
@@ -34,7 +34,7 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let installation = try await Installation.open(try await options.load())
             let outcome = try await installation.gatehouse.clearTwoFactor(
-                of: UserName(stored: name), keepingPassword: keepPassword)
+                of: try sought(name), keepingPassword: keepPassword)
             switch outcome {
             case .done(_, let link):
                 Console.say("Two-factor authentication is off for this user.")
@@ -50,6 +50,11 @@ struct UserCommand: AsyncParsableCommand {
             Console.say(Site.resetURL(link.token, publicURL: configuration.siteURL))
         }
     }
+}
+
+private func sought(_ typed: String) throws -> UserName {
+    guard let name = UserName(sought: typed) else { throw Failure("There is no such user.") }
+    return name
 }
 
 extension ManageUserOutcome {

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.people import enrol, signed_in
+from support.people import ADMINISTRATOR, enrol, signed_in
 from words import ENGLISH
 
 WRONG = {
@@ -72,8 +72,8 @@ def test_code_works_once(visit, house, new_user):
         ("12345", "The number has exactly 6 digits, 0 to 9."),
         ("1234567", "The number has exactly 6 digits, 0 to 9."),
         ("12a456", "The number has exactly 6 digits, 0 to 9."),
-        ("１２３４５６", "The number has exactly 6 digits, 0 to 9."),
-        ("١٢٣٤٥٦", "The number has exactly 6 digits, 0 to 9."),
+        ("一二三四五六", "The number has exactly 6 digits, 0 to 9."),
+        ("-123456", "The number has exactly 6 digits, 0 to 9."),
     ],
 )
 def test_what_is_no_code(visit, house, new_user, typed, told):
@@ -115,3 +115,34 @@ def test_wrong_password_says_never_which(visit, new_user, words):
         expect(visitor.page.get_by_label(words.user_name, exact=True)).to_have_value(name)
         expect(visitor.page.get_by_label(words.password, exact=True)).to_have_value("")
     assert texts[0] == texts[1]
+
+
+def test_name_that_looks_like_another_is_asked_about(visit, new_user, javascript):
+    name = new_user()
+    visitor = visit(java_script_enabled=javascript).sign_in(ADMINISTRATOR)
+    visitor.page.goto("/users/new")
+    # The e is Cyrillic.
+    visitor.fill(ENGLISH.user_name, name.replace("e", "е"))
+    visitor.press("Add")
+    question = visitor.page.get_by_role("alert")
+    expect(question).to_contain_text(f"This looks like the name of another user, {name},")
+    box = question.get_by_role("checkbox", name="Both names are meant", exact=True)
+    expect(box).not_to_be_checked()
+    box.check()
+    visitor.press("Add")
+    expect(visitor.page.locator("code.copyable")).to_be_visible()
+
+
+UNSEEN = {"en": "turns the direction of reading", "hu": "megfordítja az olvasás irányát"}
+
+
+def test_display_name_that_turns_a_sentence_round_is_refused_by_name(visit, new_user, words):
+    visitor = visit(words).sign_in(new_user(words))
+    visitor.page.goto("/profile")
+    field = visitor.page.locator("#displayName")
+    field.fill("Anna \u202evoK")
+    visitor.press(words.save)
+    expect(visitor.page.locator("#displayName-error")).to_contain_text(UNSEEN[words.code])
+    expect(field).to_have_value("Anna voK")
+    visitor.press(words.save)
+    expect(visitor.notice()).to_be_visible()

@@ -1,5 +1,6 @@
 """Signing in, as people really do it."""
 
+import pytest
 from playwright.sync_api import expect
 from support.people import PASSWORD, enrol, signed_in
 from words import ENGLISH, HUNGARIAN
@@ -65,19 +66,21 @@ def test_double_click_on_the_password_signs_in_once(visit, new_user, javascript)
     visitor.expect_signed_in()
 
 
-def test_code_is_pasted_with_spaces(visit, house, new_user):
-    """As several apps show and copy it: “123 456”, with a space around it."""
+@pytest.mark.parametrize("shape", [" {} {} ", "{}-{}", "\u2068{}\u202f{}\u2069\u200b"])
+def test_code_is_pasted_as_it_was_copied(visit, house, new_user, shape):
+    """As several apps show and copy it: “123 456”, with a space around it; as it is read out; with a chat's marks of direction."""
     name, phone = user_with_phone(house, new_user)
     visitor = visit()
     visitor.open("/sign-in")
     code = phone.code()
-    visitor.fill(ENGLISH.user_name, f" {code[:3]} {code[3:]} ")
+    copied = shape.format(code[:3], code[3:])
+    visitor.fill(ENGLISH.user_name, copied)
     visitor.page.keyboard.press("ControlOrMeta+a")
     visitor.page.keyboard.press("ControlOrMeta+x")
     visitor.prove_password(name)
     visitor.page.get_by_label(ENGLISH.number, exact=True).focus()
     visitor.page.keyboard.press("ControlOrMeta+v")
-    expect(visitor.page.get_by_label(ENGLISH.number, exact=True)).to_have_value(f" {code[:3]} {code[3:]} ")
+    expect(visitor.page.get_by_label(ENGLISH.number, exact=True)).to_have_value(copied)
     visitor.page.keyboard.press("Enter")
     visitor.expect_signed_in()
 

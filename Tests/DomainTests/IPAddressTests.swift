@@ -32,6 +32,36 @@ struct IPAddressTests {
     }
 
     @Test(
+        "Proxies' forms are read",
+        arguments: [
+            ("192.0.2.1", "192.0.2.1"), ("192.0.2.1:80", "192.0.2.1"), ("192.0.2.1:65535", "192.0.2.1"),
+            ("[2001:db8::1]:443", "2001:db8::1"), ("[2001:db8::1]", "2001:db8::1"), ("2001:db8::1%eth0", "2001:db8::1"),
+            ("fe80::1%25eth0", "fe80::1"), ("[fe80::1%25eth0.7]:8080", "fe80::1"), ("\"192.0.2.1:80\"", "192.0.2.1"),
+            ("[::ffff:192.0.2.1]:80", "192.0.2.1"), ("::1", "::1"),
+        ])
+    func forwarded(_ text: String, _ address: String) {
+        #expect(IPAddress(forwarded: text)?.description == address)
+    }
+
+    @Test(
+        "Garbage in a proxy's form is no address",
+        arguments: [
+            "", "\"", "\"\"", "[", "]", "[]", "[]:80", "[::1", "::1]", "[::1]80", "[::1]:", "[::1]:65536", "[::1]:x",
+            "[::1]:8 0",
+            "192.0.2.1:", "192.0.2.1:65536", "192.0.2.1:+80", "192.0.2.1:８０", "192.0.2.1:80:80", "192.0.2.1%eth0",
+            "[192.0.2.1]", "[192.0.2.1]:80", "::1%", "::1%eth 0", "::1%<script>", "::1%25", "for=192.0.2.1",
+            "for=\"[::1]\"",
+            "\"192.0.2.1", "192.0.2.1\"", "'192.0.2.1'", "\"\"192.0.2.1\"\"", "unknown", "_hidden", "_hidden:80", ":80",
+            ":",
+            "192.0.2.1 ", "192.0.2.1, 192.0.2.2", "192.0.2.1;80", "http://192.0.2.1", "01.2.3.4:80", "[::1%]",
+            "[[::1]]",
+            String(repeating: "1", count: 5000),
+        ])
+    func forwardedGarbage(_ text: String) {
+        #expect(IPAddress(forwarded: text) == nil)
+    }
+
+    @Test(
         "A range holds what has its prefix",
         arguments: [
             ("10.0.0.0/8", "10.255.255.255", true), ("10.0.0.0/8", "11.0.0.0", false),
@@ -65,6 +95,7 @@ struct IPAddressTests {
                 #expect(IPAddress(address.description) == address, "seed \(random.seed)")
             }
             _ = AddressRange(text)
+            _ = IPAddress(forwarded: text)
         }
     }
 }

@@ -127,10 +127,94 @@ struct PasswordRulesTests {
         "Repetition and runs are refused",
         arguments: [
             "aaaaaaaaaaaa", "abcabcabcabc", "abcdefghijklm", "123456789012", "987654321098", "zyxwvutsrqpon",
-            "121212121212", "🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊",
+            "121212121212", "🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊", "aaaaaaaaaaab", "111111111112", "           x", "baaaaaaaaaaa",
+            "aaaabbbbcccc", "abcabcabcabcd", "xkqpxkqpxkqp", "abcd1234abcd", "abcd1234qwer", "aaaaaa222222!",
+            "абвгдежзийкл", "aAaAaAaAaAaA", "ａａａａａａａａａａａｂ", "\u{200B}\u{200B}\u{200B}\u{200B}\u{200B}aaaaaaa",
         ])
     func patterns(_ text: String) {
-        #expect(problem(text) != nil)
+        #expect(problem(text) == .pattern)
+    }
+
+    @Test(
+        "Rows of keys are refused, on the English and on the Hungarian keyboard, either way",
+        arguments: [
+            "qwertyuiopas", "qwertzuiopőú", "asdfghjkléáű", "QWERTZUIOPŐÚ", "poiuytrewqlk", "zxcvbnm,./12",
+            "íyxcvbnm,.-1",
+            "1qaz2wsx3edc", "4rfv3edc2wsx", "1234567890öüó", "!@#$%^&*()_+", "qwertyqwerty", "asdfasdfasdf",
+            "qwer1234asdf",
+        ])
+    func keys(_ text: String) {
+        #expect(problem(text) == .pattern)
+    }
+
+    @Test(
+        "ASVS 6.2.4 the list is compared without accents",
+        arguments: ["jelszójelszó", "Jelszó2026!!", "JELSZÓ123456", "pásswördpásswörd", "súnshine2026"])
+    func accents(_ text: String) {
+        #expect(problem(text) == .common)
+    }
+
+    @Test(
+        "One word with a year is refused, and told so",
+        arguments: [
+            "Kecskemét2026", "kecskemet2026!", "2026Kecskemét", "Vizilabda1987!!", "vízilabda20261125",
+            "vízilabda25112026",
+            "Vizilabda-2026.",
+        ])
+    func wordWithYear(_ text: String) {
+        #expect(problem(text) == .wordWithYear)
+    }
+
+    @Test(
+        "Well-chosen ones of the same characters pass",
+        arguments: [
+            "baabbabaaababbbabbaaababbaabbbabab", "112121221112122211212111221212", "tqpweoryiaus", "úőpoqzwietur",
+            "kecskemét tavasszal 2026", "kecskemétialmafa2026", "vízilabda bajnok 1987", "kecskemét4071",
+            "            anna walks      ", "48201957364029581736", "3141592653589793", "!&%(+=\"'/§)@",
+        ])
+    func wellChosen(_ text: String) {
+        #expect(problem(text, user: []) == nil)
+    }
+
+    @Test(
+        "Good phrases pass, in English and in Hungarian",
+        arguments: [
+            "correct horse battery staple", "seven brown foxes in the attic", "my aunt paints green trams",
+            "three wet umbrellas", "lantern-otter-violin", "WhenTheTideTurnsWeSail", "coffee at 6 below zero",
+            "zebra pickle monsoon", "Sixteen tons and what", "a sad tuba, twice", "tomato7clarinet",
+            "öt nyúl a padláson", "esik eső, szép időnk lesz", "Zöld ló ugrik a kertben", "három szürke galamb",
+            "kávé és kakaós csiga", "a nagymamám biciklije", "Árvíztűrő tükörfúrógép", "télen is úszom a Balatonban",
+            "piros-szilva-mozdony", "hétfőn sosem főzök", "cickafark bagoly traktor", "elfelejtettem az esernyőt",
+        ])
+    func phrases(_ text: String) {
+        #expect(problem(text) == nil)
+    }
+
+    @Test("Thousands of random passwords pass, whatever they are made of")
+    func random() {
+        var random = SeededRandom()
+        let kinds: [(String, Int)] = [
+            ("abcdefghijklmnopqrstuvwxyz", 14), ("abcdefghijkmnpqrstuvwxyz23456789", 13), ("0123456789abcdef", 16),
+            ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 12),
+            ("aábcdeéfghiíjklmnoóöőpqrstuúüűvwxyz", 14),
+            ((0x21...0x7E).map { "\(Unicode.Scalar(UInt8($0)))" }.joined(), 12), ("0123456789", 20),
+        ]
+        for (letters, count) in kinds {
+            for _ in 0..<700 {
+                let text = (0..<count).map { _ in String(letters.randomElement(using: &random) ?? "x") }.joined()
+                #expect(problem(text, user: []) == nil, "\(text), seed \(random.seed)")
+            }
+        }
+    }
+
+    @Test("Thousands of phrases of four random words pass")
+    func randomPhrases() {
+        var random = SeededRandom()
+        let words = CommonPasswords.all.filter { $0.count >= 4 && $0.allSatisfy { ("a"..."z").contains($0) } }
+        for _ in 0..<2000 {
+            let text = (0..<4).map { _ in words.randomElement(using: &random) ?? "word" }.joined(separator: " ")
+            #expect(problem(text, user: []) == nil, "\(text), seed \(random.seed)")
+        }
     }
 
     @Test("ASVS 6.2.11 the reason names the word")

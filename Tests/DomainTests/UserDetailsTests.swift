@@ -15,11 +15,29 @@ struct UserDetailsTests {
         #expect(problems(name, "anna@example.org") == [])
     }
 
+    @Test("A name of 101 characters is refused")
+    func longName() {
+        #expect(problems(String(repeating: "a", count: 101), "") == [.displayNameTooLong])
+    }
+
     @Test(
-        "Too long names and control characters are refused",
-        arguments: [String(repeating: "a", count: 101), "a\nb", "a\u{0}", "\u{7F}"])
-    func badNames(_ name: String) {
-        #expect(problems(name, "") == [.displayNameTooLong])
+        "Characters that nobody sees are refused by name",
+        arguments: [
+            ("Anna \u{202E}sevoK", .direction), ("Anna\u{2066} Kovács", .direction), ("Anna\u{200F}K", .direction),
+            ("A\u{61C}b", .direction), ("An\u{200D}na", .joiner), ("An\u{200C}na", .joiner), ("An\u{FE0F}na", .joiner),
+            ("a\nb", .control), ("a\u{0}b", .control), ("a\u{2028}b", .control), ("An\u{200B}na", .empty),
+            ("An\u{2060}na", .empty), ("An\u{FEFF}na", .empty), ("An\u{AD}na", .empty), ("An\u{3164}na", .empty),
+        ] as [(String, UnseenCharacter)])
+    func unseen(_ name: String, _ kind: UnseenCharacter) {
+        #expect(problems(name, "") == [.displayNameUnseen(kind)])
+    }
+
+    @Test("What is typed or pasted loses what nobody sees around the name, and in the whole address")
+    func typed() {
+        let details = UserDetails(
+            typedName: "\u{2068}Anna Kovács\u{2069}\u{200B} ", typedEmail: " \u{200E}anna@ex\u{200B}ample.org\u{FEFF}",
+            language: .english)
+        #expect(details.displayName == "Anna Kovács" && details.email == "anna@example.org" && details.problems == [])
     }
 
     @Test(

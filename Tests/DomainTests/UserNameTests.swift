@@ -11,7 +11,8 @@ struct UserNameTests {
             ("straße", "STRAßE"),
             ("ﬁona", "fiona"), ("ısmail", "ISMAIL"), ("KATALIN", "\u{212A}atalin"), ("ΟΔΟΣ", "οδος"), ("ΟΔΟΣ", "οδοσ"),
             ("miſſ", "miss"), ("Å", "\u{212B}"),
-            (" anna ", "anna"),
+            (" anna ", "anna"), ("İPEK", "ipek"), ("İpek", "IPEK"), ("ıpek", "İPEK"), ("❤️", "❤"),
+            ("می\u{200C}خواهم", "میخواهم"),
         ])
     func same(_ left: String, _ right: String) throws {
         #expect(try #require(UserName(left)).key == #require(UserName(right)).key)
@@ -27,7 +28,7 @@ struct UserNameTests {
 
     @Test(
         "Different names stay different",
-        arguments: [("anna", "anne"), ("anna", "ánna"), ("anna", "аnna"), ("a.b", "ab"), ("İ", "ı"), ("o", "ø")])
+        arguments: [("anna", "anne"), ("anna", "ánna"), ("anna", "аnna"), ("a.b", "ab"), ("i", "í"), ("o", "ø")])
     func different(_ left: String, _ right: String) throws {
         #expect(try #require(UserName(left)).key != #require(UserName(right)).key)
     }
@@ -72,6 +73,33 @@ struct UserNameTests {
         #expect(UserName(text) == nil)
     }
 
+    @Test(
+        "What nobody sees around a name is taken off, as it is pasted along",
+        arguments: ["\u{200E}anna", "\u{2068}anna\u{2069}", "anna\u{200B}", "\u{FEFF}anna\r\n", "\u{2060} anna\u{AD} "])
+    func around(_ typed: String) throws {
+        #expect(try #require(UserName(typed)).text == "anna")
+    }
+
+    @Test("Whoever is looked for is found whatever nobody sees in the typed name")
+    func sought() throws {
+        for typed in ["an\u{200B}na", "a\u{202E}nna", "\u{2066}an\u{2060}na\u{2069}", "an\u{AD}na"] {
+            #expect(UserName(typed) == nil)
+            #expect(try #require(UserName(sought: typed)).text == "anna")
+        }
+        #expect(UserName(sought: "a b") == nil && UserName(sought: "\u{200B}") == nil)
+    }
+
+    @Test("A name is refused by what is wrong with it")
+    func problems() {
+        #expect(UserName.problem(with: "anna") == nil)
+        #expect(UserName.problem(with: " \u{200B}") == .empty)
+        #expect(UserName.problem(with: "a b") == .malformed)
+        #expect(UserName.problem(with: "a\u{202E}b") == .unseen(.direction))
+        #expect(UserName.problem(with: "a\u{200D}b") == .unseen(.joiner))
+        #expect(UserName.problem(with: "a\nb") == .unseen(.control))
+        #expect(UserName.problem(with: "a\u{2060}b") == .unseen(.empty))
+    }
+
     @Test("What the database holds has the key that was typed")
     func stored() throws {
         let typed = try #require(UserName("STRAßE"))
@@ -83,5 +111,20 @@ struct UserNameTests {
         #expect(SearchWords.of("Őrsi Katalin", "orsi.k@example.org") == ["orsi", "katalin", "k", "example", "org"])
         #expect(SearchWords.ofSearch("ŐRSI  kat") == ["orsi", "kat"])
         #expect(SearchWords.ofSearch("a b c d e f g").count == 5)
+        #expect(SearchWords.ofSearch("an\u{200B}na \u{2068}Kiss\u{2069}") == ["anna", "kiss"])
+        #expect(SearchWords.of("علی\u{200C}رضا") == SearchWords.of("علیرضا"))
+    }
+
+    @Test(
+        "Letters that are no letter and its mark are found by what people type who do not have them",
+        arguments: [
+            ("Łukasz", "lukasz"), ("Søren", "soren"), ("Đorđe", "dorde"), ("İPEK", "ipek"), ("Işık", "isik"),
+            ("Þórður", "thordur"), ("Guðrún", "gudrun"), ("Æbelø", "aebelo"), ("Œuvre", "oeuvre"),
+            ("Straße", "strasse"),
+            ("Ħamrun", "hamrun"), ("Əliyev", "eliyev"), ("Őrsi", "orsi"), ("ŁÓDŹ", "lodz"), ("Ŋ", "n"),
+        ])
+    func plainLetters(_ name: String, _ search: String) {
+        #expect(SearchWords.of(name) == [search])
+        #expect(SearchWords.ofSearch(name) == SearchWords.ofSearch(search))
     }
 }

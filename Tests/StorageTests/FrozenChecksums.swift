@@ -8,4 +8,5 @@ let frozenChecksums = [
     ("m0006-activity", "86f7f2fa29e8a041c550e299c07e558c9971aa7110bde5811de3ec19160ca2ef"),
     ("m0007-setup", "d4d05ca1a52002c20bc38363c68508e85fd8d1c67cc6a902265f7b03fd34c080"),
     ("m0008-admission", "945a9903f2b058122d32d84d8f7dbf6b33b88ea65edfe1e4ef84b14f4a219a36"),
+    ("m0009-name-folding", "baf3b3b78703ea2b89fc33d0b48a309d83ad6b9e5f00127db127a3253ab5eff9"),
 ]

@@ -246,6 +246,30 @@ struct ActivityLogTests {
         #expect(max(0, answer.text.matches(of: /<tr>/).count - 1) == expected)
     }
 
+    @Test("The filter finds a person, under all the names that they had")
+    func renamed() async throws {
+        let scene = try await ActivityScene()
+        for name in ["anikó", "Panni"] {
+            try await scene.save(scene.annaID, name: name, ["active"])
+            try await scene.anna.stepUp(password: "wrong")
+        }
+        func entries(_ user: String) async throws -> [String] {
+            let text = try await scene.admin.get("/activity?column=id&column=user&user=\(user)").text
+            return text.matches(of: /<td[^>]*>([^<]*)<\/td>/).map { String($0.1) }
+        }
+        let all = try await entries("panni")
+        #expect(all.contains("anna") && all.contains("anikó") && all.contains("Panni"))
+        #expect(all.filter { $0 == "user.changed" }.count == 2)
+        #expect(try await entries("anna") == all)
+        #expect(try await entries("ANIK%C3%93") == all)
+        #expect(!all.contains("bence"))
+        // Who never did anything under a name is found by it, too.
+        let cili = try await scene.house.addUser("cilli")
+        try await scene.save(cili, name: "cili", ["active"])
+        #expect(try await entries("cilli") == entries("cili"))
+        #expect(try await entries("cilli").contains("user.changed"))
+    }
+
     @Test(
         "R37 a filter that cannot be read, or is sent twice, is refused, never ignored",
         arguments: [

@@ -18,7 +18,9 @@ struct ClientAddressTests {
             ("10.0.0.1", ["203.0.113.9", "10.0.0.2"], "203.0.113.9"), ("10.0.0.1", [], "10.0.0.1"),
             ("10.0.0.1", [""], "10.0.0.1"), ("10.0.0.1", ["garbage"], "10.0.0.1"),
             ("10.0.0.1", ["203.0.113.9, garbage"], "10.0.0.1"),
-            ("10.0.0.1", ["203.0.113.9,"], "10.0.0.1"), ("10.0.0.1", ["203.0.113.9:1234"], "10.0.0.1"),
+            ("10.0.0.1", ["203.0.113.9:port"], "10.0.0.1"), ("10.0.0.1", ["for=203.0.113.9"], "10.0.0.1"),
+            ("10.0.0.1", ["203.0.113.9:99999, 10.0.0.2"], "10.0.0.2"), ("10.0.0.1", [",,,"], "10.0.0.1"),
+            ("10.0.0.1", ["203.0.113.9,,10.0.0.2"], "10.0.0.2"),
             ("10.0.0.1", ["unknown, 10.0.0.3"], "10.0.0.3"),
             ("10.0.0.1", ["'; DROP TABLE", "<script>"], "10.0.0.1"),
             ("10.0.0.1", ["::ffff:203.0.113.9"], "203.0.113.9"), ("::ffff:10.0.0.1", ["203.0.113.9"], "203.0.113.9"),
@@ -26,6 +28,20 @@ struct ClientAddressTests {
         ])
     func resolves(_ peer: String, _ header: [String], _ expected: String) {
         #expect(behindProxy.resolve(peer: peer, forwardedFor: header) == expected)
+    }
+
+    @Test(
+        "The address is read as proxies write it: port, brackets, zone, quotes, a comma at the end",
+        arguments: [
+            (["203.0.113.9:1234"], "203.0.113.9"), (["[2001:db9::1]:443"], "2001:db9::1"),
+            (["[2001:db9::1]"], "2001:db9::1"), (["fe80::1%eth0"], "fe80::1"), (["fe80::1%25eth0"], "fe80::1"),
+            (["203.0.113.9,"], "203.0.113.9"), (["203.0.113.9, , "], "203.0.113.9"),
+            (["203.0.113.9", ""], "203.0.113.9"),
+            (["\"203.0.113.9\""], "203.0.113.9"), (["\"[2001:db9::1]:4711\" , 10.0.0.2:80,"], "2001:db9::1"),
+            (["  1.1.1.1 ,\t203.0.113.9:1 "], "203.0.113.9"), (["203.0.113.9:5, [2001:db8::7]:80"], "203.0.113.9"),
+        ])
+    func usualForms(_ header: [String], _ expected: String) {
+        #expect(behindProxy.resolve(peer: "10.0.0.1", forwardedFor: header) == expected)
     }
 
     @Test("R22 without a peer there is nobody, whatever a header says")
@@ -58,7 +74,7 @@ struct ClientAddressTests {
         try await house.addUser("anna")
         let browser = house.browser()
         let csrf = try await browser.formToken()
-        for header in ["203.0.113.9", "garbage"] {
+        for header in ["203.0.113.9:52011", "garbage"] {
             try await browser.postRaw(
                 "/sign-in", [("csrf", csrf), ("userName", "anna"), ("password", "wrong")],
                 headers: ["X-Forwarded-For": header])
@@ -70,7 +86,7 @@ struct ClientAddressTests {
     func anyHeader(_ seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let headers = (0..<3).map { _ in
-            String(decoding: random.bytes(atMost: 40, alphabet: "0123456789.:, af"), as: UTF8.self)
+            String(decoding: random.bytes(atMost: 40, alphabet: "0123456789.:, af[]%\""), as: UTF8.self)
         }
         let found = behindProxy.resolve(peer: "10.0.0.1", forwardedFor: headers)
         #expect(IPAddress(found) != nil)

@@ -19,18 +19,19 @@ struct SecondStepTests {
         return (house, try await house.enrol(try await house.addUser("anna")))
     }
 
-    @Test("Spaces in the code do not matter; full-width digits are another thing")
+    @Test("Spaces in the code do not matter, nor which keyboard wrote its digits")
     func typing() async throws {
         let (house, totp) = try await house()
-        let (browser, csrf) = try await halfway(house)
         let code = house.code(totp)
         let wide = String(
             String.UnicodeScalarView(code.unicodeScalars.compactMap { Unicode.Scalar($0.value - 0x30 + 0xFF10) }))
-        #expect(try await browser.postRaw("/sign-in/code", [("csrf", csrf), ("code", wide)]).status == 401)
-        #expect(
-            try await browser.postRaw(
-                "/sign-in/code", [("csrf", csrf), ("code", " \(code.prefix(3))\u{A0}\(code.suffix(3)) ")]
-            ).location == "/")
+        for typed in [wide, " \(code.prefix(3))\u{A0}\(code.suffix(3)) "] {
+            let (browser, csrf) = try await halfway(house)
+            #expect(
+                try await browser.postRaw("/sign-in/code", [("csrf", csrf), ("code", typed)]).location == "/",
+                "\(typed)")
+            try await house.execute("UPDATE totp SET last_step = last_step - 1")
+        }
     }
 
     @Test("The previous and the next time step are accepted", arguments: [-1, 0, 1])

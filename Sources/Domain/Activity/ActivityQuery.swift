@@ -46,6 +46,7 @@ public struct Repetition: Sendable, Equatable {
 public struct ActivityQuery: Sendable, Equatable {
     public static let pageSize = 100
 
+    /// A name that somebody has or had: all that this person did and had done to them, under whichever name.
     public var user: UserName?
     public var action: Action?
     public var from: Timestamp?

@@ -2,13 +2,19 @@
 public struct OneTimeCode: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
     let digits: String
 
-    /// Reads what a person typed. Spaces (also the no-break kind that pasting brings) are stripped; anything but the digits
-    /// 0–9, or another number of them, is refused: full-width and Arabic digits are not the same code.
+    /// Reads what a person typed, pasted or was told. Spaces of any kind, characters that nobody sees, and hyphens between digits
+    /// (`123-456`, as it is read out) do not count. The digits of every script are read by their value: the same code, from another
+    /// keyboard. Anything else, or another number of digits, is refused.
     public init?(typed text: String, digits count: Int = 6) {
         guard text.utf8.count <= 64 else { return nil }
-        let stripped = text.filter { !$0.isWhitespace }
-        guard stripped.utf8.count == count, stripped.utf8.allSatisfy(Self.isDigit) else { return nil }
-        digits = stripped
+        let written = text.removingUnseen.unicodeScalars.filter { !$0.properties.isWhitespace }
+        guard let first = written.first, let last = written.last, !Self.isHyphen(first), !Self.isHyphen(last) else {
+            return nil
+        }
+        let values = written.filter { !Self.isHyphen($0) }.map(Self.value)
+        let read = values.compactMap(\.self)
+        guard read.count == values.count, read.count == count else { return nil }
+        digits = read.map(String.init).joined()
     }
 
     init(computed digits: String) {
@@ -23,5 +29,13 @@ public struct OneTimeCode: Equatable, Sendable, CustomStringConvertible, CustomR
     public var description: String { "(code)" }
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .dashPunctuation || scalar == "\u{2212}"
+    }
+
+    /// The value of a decimal digit; a superscript or a number of Rome is none.
+    private static func value(_ scalar: Unicode.Scalar) -> Int? {
+        guard scalar.properties.numericType == .decimal else { return nil }
+        return scalar.properties.numericValue.map { Int($0) }
+    }
 }

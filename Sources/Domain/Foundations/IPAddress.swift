@@ -5,7 +5,8 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     /// 4 or 16 bytes, in network order.
     public let bytes: [UInt8]
 
-    /// Reads the usual text forms; nil for anything else: ports, brackets, zones, names, leading zeros.
+    /// Reads the usual text forms; nil for anything else: ports, brackets, zones, names, leading zeros. What proxies write is read
+    /// by ``init(forwarded:)``.
     public init?(_ text: String) {
         guard text.utf8.count <= 45, let bytes = Self.parse(text) else { return nil }
         let mapped = bytes.count == 16 && bytes[0..<10].allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255

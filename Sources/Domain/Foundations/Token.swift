@@ -19,6 +19,12 @@ public struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflect
         self.bytes = bytes
     }
 
+    /// Reads a text form that a person copied: spaces, and characters that nobody sees, do not count.
+    public init?(pasted text: String) {
+        guard text.utf8.count <= 200 else { return nil }
+        self.init(text: text.removingUnseen.filter { !$0.isWhitespace })
+    }
+
     /// The text form: 43 characters, base64url without padding (RFC 4648 §5).
     public var text: String { Base64URL.encode(bytes) }
 

@@ -6,8 +6,10 @@ public enum PasswordProblem: Sendable, Equatable {
     case common
     /// Made of a word that anybody would try for this account (ASVS 6.1.2, 6.2.11).
     case context(word: String)
-    /// The same piece over and over, or a run along the alphabet or the digits.
+    /// Mostly repetition, or runs along the alphabet, the digits or a row of keys.
     case pattern
+    /// One word that alone would be too short, and a year.
+    case wordWithYear
 }
 
 /// What makes a new password good enough. There are no composition rules (ASVS 6.2.5).
@@ -26,12 +28,14 @@ public struct PasswordRules: Sendable {
         if password.isTooLong { return .tooLong }
         if password.length < Self.minimum { return .tooShort(minimum: Self.minimum) }
         let folded = UserName.fold(password.text)
-        if Self.isPattern(folded) { return .pattern }
-        if let word = contextWord(in: SearchWords.sortKey(folded), userWords: userWords) { return .context(word: word) }
-        return Self.isCommon(folded) ? .common : nil
+        let plain = SearchWords.sortKey(folded)
+        if let word = contextWord(in: plain, userWords: userWords) { return .context(word: word) }
+        if PasswordPattern(folded).isPredictable { return .pattern }
+        if Self.isCommon(plain) { return .common }
+        return Self.isWordWithYear(plain) ? .wordWithYear : nil
     }
 
-    /// The passwords of the shipped list, alone, doubled, or with digits and signs around them; a listed word inside a longer
+    /// The passwords of the shipped list, without accents, alone, doubled, or with digits and signs around them; a listed word inside a longer
     /// phrase is allowed (NIST compares the entire password).
     private static func isCommon(_ folded: String) -> Bool {
         let core = core(of: folded)
@@ -64,11 +68,6 @@ public struct PasswordRules: Sendable {
         return String(core)
     }
 
-    private static func isPattern(_ folded: String) -> Bool {
-        if let piece = repeatedPiece(of: folded), piece.count <= 4 || isRun(piece) { return true }
-        return isRun(folded)
-    }
-
     /// The shortest piece that `text` consists of twice or more.
     private static func repeatedPiece(of text: String) -> String? {
         let characters = Array(text)
@@ -81,13 +80,13 @@ public struct PasswordRules: Sendable {
         return nil
     }
 
-    /// `abcdefghijkl`, `123456789012`, `987654321098`: at most every fourth step leaves the run.
-    private static func isRun(_ text: String) -> Bool {
-        let values = text.unicodeScalars.map { Int($0.value) }
-        guard values.count >= 4 else { return false }
-        let steps = zip(values, values.dropFirst()).map { $1 - $0 }
-        return [1, -1].contains { direction in
-            steps.count { $0 == direction } * 4 >= steps.count * 3
-        }
+    /// `Kecskemét2026!`, `1987november`: a word, a year or a date that begins or ends with one, and no more than four signs.
+    private static func isWordWithYear(_ plain: String) -> Bool {
+        let word = core(of: plain)
+        guard (4..<minimum).contains(word.count), word.allSatisfy(\.isLetter) else { return false }
+        let numbers = plain.split { !($0.isASCII && $0.isNumber) }
+        guard numbers.count == 1, let number = numbers.first, [4, 6, 8].contains(number.count) else { return false }
+        let hasYear = [number.prefix(4), number.suffix(4)].contains { $0.hasPrefix("19") || $0.hasPrefix("20") }
+        return hasYear && plain.count - word.count - number.count <= 4
     }
 }

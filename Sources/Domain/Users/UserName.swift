@@ -1,9 +1,18 @@
 import Foundation
 
+/// Why a typed user name cannot be one.
+public enum UserNameProblem: Sendable, Equatable {
+    case empty
+    /// Too long, or with spaces.
+    case malformed
+    /// With a character inside that nobody sees and that no script asks for.
+    case unseen(UnseenCharacter)
+}
+
 /// A user name: as its owner writes it, and the key by which it is unique and looked up.
 ///
 /// Two names with equal keys are the same name: upper and lower case, full-width and composed forms do not differ
-/// (Unicode NFKC with case folding, ASVS 6.2.8 does not apply to names; PCI DSS 8.2.1).
+/// (Unicode NFKC with case folding, ASVS 6.2.8 does not apply to names; PCI DSS 8.2.1), nor do characters that nobody sees.
 public struct UserName: Hashable, Sendable {
     public static let longest = 64
     /// In bytes, as typed.
@@ -11,18 +20,32 @@ public struct UserName: Hashable, Sendable {
     public let text: String
     public var key: String { Self.fold(text) }
 
-    /// Nil for an empty name, one over 64 code points, and one with control characters, spaces, or a character that is drawn as nothing.
+    /// Takes a name that somebody is to have; nil where there is a ``problem(with:)``.
     public init?(_ typed: String) {
-        guard typed.utf8.count <= Self.longestTyped else { return nil }
-        let text = typed.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespaces)
-        guard (1...Self.longest).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(Self.isAllowed)
-        else { return nil }
-        self.text = text
+        guard Self.problem(with: typed) == nil else { return nil }
+        text = Self.composed(typed)
+    }
+
+    /// Takes a name by which somebody is looked for: what nobody sees in it does not count.
+    public init?(sought typed: String) {
+        guard typed.utf8.count <= Self.longestTyped, let name = Self(typed) ?? Self(typed.removingUnseen) else {
+            return nil
+        }
+        self = name
     }
 
     /// Takes a name that the database holds.
     public init(stored text: String) {
         self.text = text
+    }
+
+    /// Why nobody can have this name: it is empty, has over 64 code points, spaces, or a character inside that nobody sees.
+    public static func problem(with typed: String) -> UserNameProblem? {
+        guard typed.utf8.count <= longestTyped else { return .malformed }
+        let text = composed(typed)
+        if text.isEmpty { return .empty }
+        if let unseen = text.needlessUnseen { return .unseen(unseen) }
+        return text.unicodeScalars.count <= longest && text.unicodeScalars.allSatisfy(isAllowed) ? nil : .malformed
     }
 
     public static func == (left: Self, right: Self) -> Bool { left.key == right.key }
@@ -31,45 +54,25 @@ public struct UserName: Hashable, Sendable {
         hasher.combine(key)
     }
 
-    /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `İ`).
-    static func fold(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        return text.precomposedStringWithCompatibilityMapping.lowercased().uppercased().lowercased()
-            .precomposedStringWithCompatibilityMapping
+    private static func composed(_ typed: String) -> String {
+        typed.precomposedStringWithCompatibilityMapping.trimmingUnseen
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator,
-            .paragraphSeparator:
-            false
+        case .format: UnseenCharacter(scalar) == .joiner
+        case .control, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
         default: true
         }
     }
 }
 
-/// The words by which a user is found: name, display name and e-mail address, in pieces, without case and accents.
-public enum SearchWords {
-    /// At most 20 distinct words of at most 64 code points each.
-    public static func of(_ texts: String...) -> Set<String> {
-        Set(texts.flatMap(split).prefix(20))
-    }
-
-    /// The words of a search, each of which must begin a word of the user: at most 5.
-    public static func ofSearch(_ text: String) -> [String] {
-        Array(split(String(text.prefix(200))).prefix(5))
-    }
-
-    /// What names are sorted by: without case and accents.
-    public static func sortKey(_ text: String) -> String { folded(text) }
-
-    private static func split(_ text: String) -> [String] {
-        folded(text).split { !($0.isLetter || $0.isNumber) }.map { String($0.prefix(64)) }
-    }
-
-    private static func folded(_ text: String) -> String {
-        let decomposed = text.decomposedStringWithCompatibilityMapping.unicodeScalars
-            .filter { $0.properties.generalCategory != .nonspacingMark }
-        return UserName.fold(String(String.UnicodeScalarView(decomposed)))
+extension UserName {
+    /// Folds case both ways, because lower-casing alone keeps letters apart that upper-casing joins (`ß`, `ſ`, `ı`). The dot that
+    /// lower-casing leaves on `İ` goes, as that on `i` is no mark: the four letters of Turkish are one. What nobody sees goes too.
+    static func fold(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.lowercased() }
+        return text.removingUnseen.precomposedStringWithCompatibilityMapping.lowercased().uppercased().lowercased()
+            .replacing("i\u{307}", with: "i").precomposedStringWithCompatibilityMapping
     }
 }

@@ -31,7 +31,7 @@ extension Gatehouse {
         guard !name.isEmpty, name.utf8.count <= UserName.longestTyped, !password.isEmpty, !password.isTooLong else {
             return .refused  // No user has such a name or password: nothing to look at, to count, or to record.
         }
-        let lane = try await lane(for: UserName(name), visit: visit)
+        let lane = try await lane(for: UserName(sought: name), visit: visit)
         let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
             try await judge(password, of: name, visit: visit, in: turn)
         }
@@ -88,7 +88,7 @@ extension Gatehouse {
     private func charge(_ name: String, visit: Visit) async throws -> (Candidate, GuessingRefusal?) {
         let policy = policy
         return try await database.write { transaction in
-            let userName = UserName(name)
+            let userName = UserName(sought: name)
             let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
             let source =
                 try found.map { try transaction.source(of: $0.user, visit: visit, policy: policy) }

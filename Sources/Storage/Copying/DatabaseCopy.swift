@@ -92,9 +92,11 @@ extension Database {
 }
 
 extension Transaction {
-    /// Whether there is nothing but the one row with which set-up begins, and no link to it.
+    /// Whether there is nothing but the row with which set-up begins, no link to it, and what a start notes about itself.
     fileprivate func isUntouched() throws -> Bool {
-        let rows = try StoredTable.all.filter { $0.name != "setup" }.map { try $0.count(in: self) }.reduce(0, +)
+        let rows = try StoredTable.all.filter { !["setup", "name_folding"].contains($0.name) }.map {
+            try $0.count(in: self)
+        }.reduce(0, +)
         let isSetupUsed =
             try row("SELECT id FROM setup WHERE closed_at IS NOT NULL OR token_digest IS NOT NULL") != nil
         return rows == 0 && !isSetupUsed

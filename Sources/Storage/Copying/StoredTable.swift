@@ -7,6 +7,7 @@ struct StoredTable: Sendable {
     /// Every table with what the product knows, each after those that it refers to. A test compares them with the schema.
     static let all = [
         StoredTable("user_account", ["id"]), StoredTable("user_word", ["word", "user_id"]),
+        StoredTable("former_name", ["user_id", "name_key"]), StoredTable("name_folding", ["id"]),
         StoredTable("password", ["user_id"]), StoredTable("password_reset", ["user_id"]),
         StoredTable("session", ["id"]), StoredTable("sign_in", ["token_digest"]),
         StoredTable("known_browser", ["user_id", "token_digest"]), StoredTable("totp", ["id"]),

@@ -24,12 +24,13 @@ public enum MigrationProblem: Error, Equatable, Sendable {
 }
 
 extension Database {
-    /// Brings the schema up to date, each step once. Safe to call at every start and from several processes at once.
+    /// Brings the schema up to date, each step once, and then the kept keys of names. Safe to call at every start and from several processes at once.
     /// - Parameter first: runs before the first step of a database without any, under the same lock; a throw leaves it without.
     public func migrate(first: @escaping @Sendable () throws -> Void = {}) async throws {
         try await migrate(Migration.all, first: first) {
             try $0.connection.protectSchema(retention: Activity.retention)
         }
+        try await renewNameKeys()
     }
 
     /// Changes nothing where everything is up to date, so that a role without rights over the schema may run the service.

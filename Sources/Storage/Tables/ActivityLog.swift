@@ -56,9 +56,10 @@ public struct ActivityLog {
         try transaction.rows("DELETE FROM activity WHERE at < \(time) RETURNING id").count
     }
 
-    /// What a user did, and what was done to them.
-    private func acts(byOrOn user: UserName) -> SQL {
-        " AND (user_key = \(user.key) OR record = (SELECT id FROM user_account WHERE name_key = \(user.key)))"
+    /// What those did who have this name or had it, under whichever name, and what was done to them.
+    private func acts(byOrOn name: UserName) -> SQL {
+        let users = transaction.users.everNamed(name)
+        return " AND (user_key = \(name.key) OR user_id IN (\(users)) OR record IN (\(users)))"
     }
 
     private func condition(for query: ActivityQuery) -> SQL {

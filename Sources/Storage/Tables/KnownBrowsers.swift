@@ -29,7 +29,7 @@ public struct KnownBrowsers {
             """
             SELECT user_id, token_digest, address FROM known_browser
             JOIN user_account ON user_account.id = known_browser.user_id
-            WHERE name_key = \(name.key) AND \(isOneOf(offered)) LIMIT 1
+            WHERE \(transaction.users.hasName(name)) AND \(isOneOf(offered)) LIMIT 1
             """
         ).map(KnownBrowser.init)
     }

@@ -10,7 +10,7 @@ public struct Credentials: Sendable {
 
 extension Users {
     public func credentials(of name: UserName) throws -> Credentials? {
-        try credentials(where: "name_key = \(name.key)")
+        try credentials(where: hasName(name))
     }
 
     public func credentials(of id: UserID) throws -> Credentials? {

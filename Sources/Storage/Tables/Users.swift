@@ -13,18 +13,21 @@ public struct Users {
     }
 
     public func find(_ name: UserName) throws -> User? {
-        try transaction.row("SELECT \(Self.columns) FROM user_account WHERE name_key = \(name.key)").map(User.init)
+        try transaction.row("SELECT \(Self.columns) FROM user_account WHERE \(hasName(name))").map(User.init)
     }
 
     /// - Returns: false when somebody has that name already.
     public func add(_ user: User) throws -> Bool {
+        if try find(user.name) != nil { return false }
         let added = try transaction.changes(
             """
             INSERT INTO user_account
-                (id, name, name_key, display_name, display_key, email, language, administrator_since, created_at)
+                (id, name, name_key, display_name, display_key, email, language, administrator_since, created_at,
+                name_look, display_look)
             VALUES (\(user.id), \(user.name.text), \(user.name.key), \(user.details.displayName),
                 \(displayKey(of: user)), \(user.details.email), \(user.details.language.rawValue),
-                \(user.administratorSince), \(user.createdAt))
+                \(user.administratorSince), \(user.createdAt), \(LookAlike.skeleton(user.name.text)),
+                \(LookAlike.skeleton(user.details.displayName)))
             ON CONFLICT (name_key) DO NOTHING RETURNING id
             """)
         if added { try indexWords(of: user) }
@@ -34,11 +37,13 @@ public struct Users {
     /// Stores name and details. - Returns: false when somebody else has that name.
     public func update(_ user: User) throws -> Bool {
         if let holder = try find(user.name), holder.id != user.id { return false }
+        if let before = try find(user.id)?.name, before != user.name { try remember(before, of: user.id) }
         try transaction.run(
             """
-            UPDATE user_account SET name = \(user.name.text), name_key = \(user.name.key),
+            UPDATE user_account SET name = \(user.name.text),
+                name_key = CASE WHEN name = \(user.name.text) THEN name_key ELSE \(user.name.key) END,
                 display_name = \(user.details.displayName), display_key = \(displayKey(of: user)),
-                email = \(user.details.email), language = \(user.details.language.rawValue)
+                email = \(user.details.email), language = \(user.details.language.rawValue), \(looks(of: user))
             WHERE id = \(user.id)
             """)
         try indexWords(of: user)
@@ -94,14 +99,14 @@ public struct Users {
         """
     }
 
-    private func indexWords(of user: User) throws {
+    func indexWords(of user: User) throws {
         try transaction.run("DELETE FROM user_word WHERE user_id = \(user.id)")
         for word in SearchWords.of(user.name.text, user.details.displayName, user.details.email).sorted() {
             try transaction.run("INSERT INTO user_word (word, user_id) VALUES (\(word), \(user.id))")
         }
     }
 
-    private func displayKey(of user: User) -> String {
+    func displayKey(of user: User) -> String {
         SearchWords.sortKey(user.details.displayName)
     }
 

@@ -70,7 +70,9 @@ extension Catalogue {
     /// Reads `key = text` lines; empty ones and those that begin with `#` say nothing.
     public static func parse(_ source: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for bytes in source.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+        // Some editors write a byte order mark before the text.
+        let text = source.unicodeScalars.first == "\u{FEFF}" ? String(source.unicodeScalars.dropFirst()) : source
+        for bytes in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
             let line = Substring(bytes)
             if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
             guard let sign = line.firstRange(of: " = ") else { throw Fault.malformedLine(String(line)) }

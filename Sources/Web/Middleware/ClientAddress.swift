@@ -8,16 +8,26 @@ struct ClientAddress: Sendable {
     /// The right-most address that is no trusted proxy. Where the header is unreadable from there on, the nearest known hop counts:
     /// garbage never becomes somebody.
     func resolve(peer: String?, forwardedFor: [String]) -> String {
-        guard let peer = peer.flatMap(IPAddress.init) else { return "" }
+        guard let peer = peer.flatMap(IPAddress.init(_:)) else { return "" }
         var nearest = peer
-        for hop in forwardedFor.joined(separator: ",").split(separator: ",", omittingEmptySubsequences: false)
-            .reversed()
-        {
-            guard isTrusted(nearest) else { break }
-            guard let address = IPAddress(String(hop).trimmingSpaces) else { break }
+        for hop in Self.hops(forwardedFor).reversed() {
+            guard isTrusted(nearest), let address = IPAddress(forwarded: hop) else { break }
             nearest = address
         }
         return nearest.description
+    }
+
+    /// The elements of the list, spaces around them gone, and the empty ones after the last: some proxies end it with a comma.
+    private static func hops(_ lines: [String]) -> [Substring] {
+        var hops = lines.joined(separator: ",").split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
+        while hops.last?.isEmpty == true { hops.removeLast() }
+        return hops
+    }
+
+    private static func trimmed(_ element: Substring) -> Substring {
+        var element = element.drop { $0 == " " || $0 == "\t" }
+        while let last = element.last, last == " " || last == "\t" { element.removeLast() }
+        return element
     }
 
     private func isTrusted(_ address: IPAddress) -> Bool {

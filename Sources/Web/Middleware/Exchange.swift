@@ -58,6 +58,9 @@ final class Exchange: Sendable {
 
     func identifier<Subject>() -> Identifier<Subject>? { Identifier(parameter) }
 
+    /// The one-time token of a link that a person copied.
+    var pastedToken: Token? { PercentCoding.decode(parameter.utf8).flatMap { Token(pasted: $0) } }
+
     /// A text field, empty when it was not sent.
     func field(_ name: String) -> String { form[name] ?? "" }
 

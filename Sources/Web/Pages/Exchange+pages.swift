@@ -74,14 +74,14 @@ extension SignedIn {
 
 extension User {
     /// The display name, or the user name of who has none.
-    var shownName: String { details.displayName.isEmpty ? name.text : details.displayName }
-}
+    var shownName: String { shownDisplayName.isEmpty ? name.text : shownDisplayName }
 
-extension User {
+    /// Display names that are older than the rule about unseen characters could turn a sentence round.
+    var shownDisplayName: String { details.displayName.removingNeedlessUnseen }
+
     /// Display name and user name: the first alone is anybody's choice.
     var nameInFull: String {
-        details.displayName.isEmpty
-            ? name.text : "\(details.displayName.visible(UserDetails.longestName)) (\(name.text))"
+        shownDisplayName.isEmpty ? name.text : "\(shownDisplayName) (\(name.text))"
     }
 }
 

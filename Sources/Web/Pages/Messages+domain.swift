@@ -23,6 +23,18 @@ extension Message {
         }
     }
 
+    init(_ problem: UserNameProblem) {
+        switch problem {
+        case .empty: self.init("userName.empty")
+        case .malformed: self.init("userName.malformed")
+        case .unseen(let unseen): self.init(unseen)
+        }
+    }
+
+    init(_ unseen: UnseenCharacter) {
+        self.init("unseen.\(unseen.rawValue)")
+    }
+
     init(_ problem: PasswordProblem) {
         switch problem {
         case .tooShort(let minimum): self.init("password.tooShort", ["minimum": "\(minimum)"])
@@ -30,6 +42,7 @@ extension Message {
         case .common: self.init("password.common")
         case .context(let word): self.init("password.context", ["word": word])
         case .pattern: self.init("password.pattern")
+        case .wordWithYear: self.init("password.wordWithYear")
         }
     }
 }

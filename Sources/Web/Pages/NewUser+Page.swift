@@ -6,6 +6,7 @@ struct NewUserPage: Page {
     var email: Field
     var languages: [Choice]
     var isAdministrator: Bool
+    var lookAlike: LookAlikeQuestion?
 }
 
 extension NewUserPage {
@@ -18,6 +19,6 @@ extension NewUserPage {
             name: Field(value: "anna", error: "This user name is taken. Choose another one."),
             displayName: Field(value: "Anna Kovács"),
             email: Field(value: "anna@", error: "This does not look like an e-mail address."),
-            languages: Choice.languages, isAdministrator: true),
+            languages: Choice.languages, isAdministrator: true, lookAlike: .sample),
     ]
 }

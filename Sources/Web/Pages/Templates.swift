@@ -12,6 +12,7 @@ enum Templates {
         "home": PackageResources.home_mustache,
         "language-field": PackageResources.language_field_mustache,
         "layout": PackageResources.layout_mustache,
+        "look-alike": PackageResources.look_alike_mustache,
         "menu": PackageResources.menu_mustache,
         "message": PackageResources.message_mustache,
         "new-user": PackageResources.new_user_mustache,

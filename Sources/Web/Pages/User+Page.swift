@@ -23,6 +23,7 @@ struct UserPage: Page {
     var created: Moment
     var lastSignIn: Moment?
     var problem: String?
+    var lookAlike: LookAlikeQuestion?
 }
 
 extension UserPage {
@@ -46,7 +47,7 @@ extension UserPage {
         languages: Choice.languages, isActive: false, isAdministrator: false, twoFactorEnabled: false,
         twoFactorBlocked: false, isSelf: false, hasPassword: false, lockedUntil: nil, isLockedForGood: true,
         isLocked: true, unlockPath: "/users/0199a2/unlock", resetPath: "/users/0199a2/reset-password",
-        created: .friday, lastSignIn: nil, problem: nil)
+        created: .friday, lastSignIn: nil, problem: nil, lookAlike: .sample)
 
     private static let own = UserPage(
         frame: .inside("Katalin Őrsi", "/users"), savePath: "/users/0199a3", name: Field(value: "katalin"),

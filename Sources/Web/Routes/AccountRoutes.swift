@@ -78,14 +78,19 @@ extension Exchange {
     /// The details that a form sent.
     func details(otherwise language: Language) -> UserDetails {
         UserDetails(
-            displayName: field("displayName").trimmingSpaces, email: field("email").trimmingSpaces,
+            typedName: field("displayName"), typedEmail: field("email"),
             language: Language(rawValue: field("language")) ?? language)
     }
 
     func displayNameField(_ details: UserDetails, _ problems: [DetailsProblem], _ state: BrowserState) -> Field {
-        Field(
-            value: details.displayName,
-            error: problems.contains(.displayNameTooLong) ? text("displayName.tooLong", state) : nil)
+        let message = problems.lazy.compactMap { problem -> Message? in
+            switch problem {
+            case .displayNameTooLong: "displayName.tooLong"
+            case .displayNameUnseen(let unseen): Message(unseen)
+            case .emailMalformed: nil
+            }
+        }.first
+        return Field(value: details.displayName.removingNeedlessUnseen, error: message.map { text($0, state) })
     }
 
     func emailField(_ details: UserDetails, _ problems: [DetailsProblem], _ state: BrowserState) -> Field {
@@ -94,11 +99,5 @@ extension Exchange {
 
     func languageChoices(_ chosen: Language) -> [Choice] {
         Language.allCases.map { Choice(value: $0.rawValue, label: $0.endonym, isChosen: $0 == chosen) }
-    }
-}
-
-extension String {
-    var trimmingSpaces: String {
-        String(trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
     }
 }

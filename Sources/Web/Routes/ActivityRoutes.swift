@@ -34,8 +34,8 @@ private struct ActivityFilter {
     init(_ form: Form) {
         user = form["user"] ?? ""
         action = form["action"] ?? ""
-        from = form["from"] ?? ""
-        until = form["until"] ?? ""
+        from = (form["from"] ?? "").trimmingUnseen
+        until = (form["until"] ?? "").trimmingUnseen
         before = form["before"] ?? ""
         let chosen = Column.allCases.filter { form.all("column").contains($0.rawValue) }
         columns = chosen.isEmpty ? Column.usual : chosen
@@ -44,7 +44,7 @@ private struct ActivityFilter {
     /// Nil when something was sent that cannot be read.
     var query: ActivityQuery? {
         var query = ActivityQuery()
-        query.user = UserName(user)
+        query.user = UserName(sought: user)
         query.action = Action(rawValue: action)
         query.from = Moment.parse(from)
         query.until = Moment.parse(until).map { $0 + .seconds(59) + Span(milliseconds: 999) }

@@ -5,13 +5,15 @@ import HTTPTypes
 extension Endpoint {
     static let passwordResetEndpoints: [Endpoint] = [
         .anyone(.get, "/reset-password/{id}") { exchange, _ in
-            guard let token = Token(text: exchange.parameter),
+            guard let token = exchange.pastedToken,
                 let user = try await exchange.gatehouse.userOfReset(token)
             else { return exchange.linkExpired("link.expired") }
             return exchange.resetPage(token, user)
         },
         .anyone(.post, Route.resetPassword.pattern) { exchange, _ in
-            guard let token = Token(text: exchange.field("token")) else { return exchange.linkExpired("link.expired") }
+            guard let token = Token(pasted: exchange.field("token")) else {
+                return exchange.linkExpired("link.expired")
+            }
             let outcome = try await exchange.gatehouse.usePasswordReset(
                 token, password: exchange.password("password"), visit: exchange.visit)
             switch outcome {

@@ -5,7 +5,7 @@ import HTTPTypes
 extension Endpoint {
     static let setupEndpoints: [Endpoint] = [
         .anyone(.get, "/setup/{id}") { exchange, _ in
-            guard let token = Token(text: exchange.parameter), try await exchange.gatehouse.isSetupLinkValid(token)
+            guard let token = exchange.pastedToken, try await exchange.gatehouse.isSetupLinkValid(token)
             else {
                 return exchange.linkExpired("setup.closed")
             }
@@ -15,7 +15,7 @@ extension Endpoint {
     ]
 
     private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
-        guard let token = Token(text: exchange.field("token")), try await exchange.gatehouse.isSetupLinkValid(token)
+        guard let token = Token(pasted: exchange.field("token")), try await exchange.gatehouse.isSetupLinkValid(token)
         else {
             return exchange.linkExpired("setup.closed")
         }
@@ -23,7 +23,7 @@ extension Endpoint {
         form.typedName = exchange.field("userName")
         form.details = exchange.details(otherwise: exchange.language(.anonymous))
         guard let name = UserName(form.typedName) else {
-            form.nameError = form.typedName.isEmpty ? "userName.empty" : "userName.malformed"
+            form.nameError = UserName.problem(with: form.typedName).map { Message($0) }
             return exchange.setupPage(token, form, status: .unprocessableContent)
         }
         let outcome = try await exchange.gatehouse.completeSetup(
@@ -53,7 +53,7 @@ extension Exchange {
     fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
         let page = SetupPage(
             frame: frame("setup.title", state: .anonymous), token: token.text,
-            userName: Field(value: form.typedName, error: form.nameError.map { text($0) }),
+            userName: Field(value: form.typedName.removingNeedlessUnseen, error: form.nameError.map { text($0) }),
             displayName: displayNameField(form.details, form.problems, .anonymous),
             email: emailField(form.details, form.problems, .anonymous),
             password: Field(error: form.passwordError.map { text($0) }))

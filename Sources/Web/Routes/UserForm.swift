@@ -11,6 +11,8 @@ struct UserForm {
     var nameError: Message?
     var problems: [DetailsProblem] = []
     var problem: Message?
+    var confirmedLook = ""
+    var lookAlike: LookAlikeQuestion?
 
     init(language: Language) {
         typedName = ""
@@ -30,7 +32,8 @@ struct UserForm {
         isActive = exchange.form.isTicked("active")
         isAdministrator = exchange.form.isTicked("administrator")
         hasTwoFactor = exchange.form.isTicked("twoFactor")
-        if UserName(typedName) == nil { nameError = typedName.isEmpty ? "userName.empty" : "userName.malformed" }
+        confirmedLook = exchange.field("lookAlike")
+        nameError = UserName.problem(with: typedName).map { Message($0) }
     }
 
     var name: UserName? { UserName(typedName) }
@@ -39,7 +42,12 @@ struct UserForm {
         name.map { UserChange(name: $0, details: details, isActive: isActive, isAdministrator: isAdministrator) }
     }
 
+    /// What the names look like: whoever confirms a look-alike confirms it for these.
+    var look: String {
+        [typedName, details.displayName].map(LookAlike.skeleton).joined(separator: " / ")
+    }
+
     func nameField(_ exchange: Exchange, _ state: BrowserState) -> Field {
-        Field(value: typedName, error: nameError.map { exchange.text($0, state) })
+        Field(value: typedName.removingNeedlessUnseen, error: nameError.map { exchange.text($0, state) })
     }
 }

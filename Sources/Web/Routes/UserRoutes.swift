@@ -27,6 +27,8 @@ extension Endpoint {
         guard let name = form.name else {
             return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
         }
+        form.lookAlike = try await exchange.lookAlike(of: name, form, for: nil, signedIn)
+        if form.lookAlike != nil { return exchange.newUserPage(signedIn, form, status: .unprocessableContent) }
         let outcome = try await exchange.gatehouse.addUser(
             name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn,
             visit: exchange.visit)
@@ -50,6 +52,8 @@ extension Endpoint {
         guard let change = form.change else {
             return exchange.userPage(signedIn, managed, form, status: .unprocessableContent)
         }
+        form.lookAlike = try await exchange.lookAlike(of: change.name, form, for: id, signedIn)
+        if form.lookAlike != nil { return exchange.userPage(signedIn, managed, form, status: .unprocessableContent) }
         switch try await exchange.gatehouse.changeUser(id, to: change, by: signedIn, visit: exchange.visit) {
         case .changed:
             let clears = managed.hasTwoFactor && !form.hasTwoFactor && id != signedIn.user.id
@@ -73,13 +77,24 @@ extension Exchange {
         return managed
     }
 
+    /// What to ask before names are saved that look like somebody else's, unless the answer came with them.
+    fileprivate func lookAlike(
+        of name: UserName, _ form: UserForm, for id: UserID?, _ signedIn: SignedIn
+    ) async throws -> LookAlikeQuestion? {
+        guard form.details.problems.isEmpty, form.confirmedLook != form.look,
+            let other = try await gatehouse.lookAlike(of: name, form.details, for: id)
+        else { return nil }
+        return LookAlikeQuestion(
+            text: text(Message("lookAlike.text", ["name": other.nameInFull]), signedIn.state), confirmation: form.look)
+    }
+
     fileprivate func newUserPage(_ signedIn: SignedIn, _ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
         let state = signedIn.state
         let page = NewUserPage(
             frame: frame("newUser.title", state: state), name: form.nameField(self, state),
             displayName: displayNameField(form.details, form.problems, state),
             email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
-            isAdministrator: form.isAdministrator)
+            isAdministrator: form.isAdministrator, lookAlike: form.lookAlike)
         return render(page, state, status: status)
     }
 
@@ -99,7 +114,7 @@ extension Exchange {
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
             unlockPath: Route.unlockUser(user.id).path, resetPath: Route.issuePasswordReset(user.id).path,
             created: Moment(user.createdAt), lastSignIn: user.lastSignInAt.map { Moment($0) },
-            problem: form.problem.map { text($0, state) })
+            problem: form.problem.map { text($0, state) }, lookAlike: form.lookAlike)
         return render(page, state, status: status)
     }
 

@@ -6,7 +6,7 @@ extension UserQuery {
     init(_ form: Form) {
         let sort = form["sort"] ?? ""
         self.init(
-            search: String((form["search"] ?? "").prefix(200)),
+            search: String((form["search"] ?? "").removingUnseen.prefix(200)),
             order: Order(rawValue: String(sort.trimmingPrefix("-"))) ?? .name, isDescending: sort.hasPrefix("-"),
             page: min(max(form["page"].flatMap(Int.init) ?? 1, 1), 1_000_000) - 1)
     }
@@ -58,7 +58,7 @@ extension UserRow {
     fileprivate init(_ listed: ListedUser) {
         let user = listed.user
         self.init(
-            path: Route.user(user.id).path, name: user.name.text, displayName: user.details.displayName,
+            path: Route.user(user.id).path, name: user.name.text, displayName: user.shownDisplayName,
             email: user.details.email, twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator,
             isInactive: !user.isActive, isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0) },
             lastSignIn: user.lastSignInAt.map { Moment($0) })
