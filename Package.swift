@@ -13,7 +13,7 @@ let templates = [
     "activity", "change-password", "code-field", "confirm", "field", "gatehouse", "help", "home", "language-field",
     "layout", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link", "reset-password",
     "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
-    "two-factor-warnings", "user", "users",
+    "two-factor-picture", "two-factor-warnings", "user", "users",
 ]
 
 let package = Package(
@@ -70,7 +70,9 @@ let package = Package(
             ],
             resources: templates.map { .embedInCode("Pages/\($0).mustache") }
                 + ["en", "hu"].map { .embedInCode("Messages/\($0).properties") }
-                + ["mark.svg", "style.css", "submit-once.js"].map { .embedInCode("Assets/\($0)") },
+                + [
+                    "ask-again.js", "copy.js", "mark.svg", "show-password.js", "style.css", "submit-once.js",
+                ].map { .embedInCode("Assets/\($0)") },
             swiftSettings: settings),
         .executableTarget(
             name: "gatehouse",

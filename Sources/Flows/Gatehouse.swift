@@ -18,7 +18,7 @@ public struct Policy: Sendable {
         self.sessions = sessions
     }
 
-    var passwords: PasswordRules {
+    public var passwords: PasswordRules {
         PasswordRules(bannedWords: ["gatehouse", productName] + (organisationName.map { [$0] } ?? []))
     }
 }

@@ -3,7 +3,7 @@ import Storage
 
 public enum UsePasswordResetOutcome: Sendable {
     /// Set. Nobody is signed in by it: the next sign-in asks for everything, the second step included (ASVS 6.4.3).
-    case done
+    case done(User)
     case unfit(PasswordProblem, User)
     /// Used, expired, replaced, or never made.
     case expired
@@ -15,7 +15,7 @@ extension Gatehouse {
         try await database.read { try $0.passwords.userOfReset(token.digest) }
     }
 
-    /// Sets a new password by a one-time link. Sessions of the user end; his authenticator stays.
+    /// Sets a new password by a one-time link. Sessions of the user end; their authenticator stays.
     public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws
         -> UsePasswordResetOutcome
     {
@@ -32,7 +32,7 @@ extension Gatehouse {
             // The link was handed over: strangers' misses do not shut this browser out.
             try transaction.knownBrowsers.remember(visit.browser.digest, for: user.id)
             try transaction.signIns.deleteAll(of: user.id)
-            return Recorded(.done, Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
+            return Recorded(.done(user), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }
     }
 }

@@ -15,7 +15,8 @@ extension Endpoint {
             let outcome = try await exchange.gatehouse.usePasswordReset(
                 token, password: exchange.password("password"), visit: exchange.visit)
             switch outcome {
-            case .done: return exchange.redirect(to: .signIn, notice: .passwordSet)
+            case .done(let user):
+                return exchange.redirect(to: .signIn, notice: .passwordSet, name: user.name.text)
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
                 return exchange.resetPage(token, user, error: Message(problem), status: .unprocessableContent)

@@ -32,6 +32,8 @@ struct Route: Hashable, Sendable {
     static let changePassword = Route("/profile/password")
     static let twoFactor = Route("/profile/two-factor")
     static let cancelTwoFactor = Route("/profile/two-factor/cancel")
+    /// The picture on the page above it.
+    static let qrCode = Route("/profile/two-factor/qr-code.svg")
     static let sessions = Route("/profile/sessions")
     static let endOtherSessions = Route("/profile/sessions/end-others")
     static let users = Route("/users")
@@ -40,6 +42,7 @@ struct Route: Hashable, Sendable {
     static let help = Route("/help")
     /// Answers who is signed in, as JSON.
     static let session = Route("/session")
+    static let wellKnownChangePassword = Route("/.well-known/change-password")
     static let logo = Route("/logo")
     static let live = Route("/livez")
     static let ready = Route("/readyz")
@@ -59,6 +62,7 @@ struct Route: Hashable, Sendable {
         "home": .home, "signIn": .signIn, "signInCode": .signInCode, "cancelSignIn": .cancelSignIn, "signOut": .signOut,
         "language": .language, "setup": .setup, "resetPassword": .resetPassword, "stepUp": .stepUp, "profile": .profile,
         "changePassword": .changePassword, "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor,
+        "qrCode": .qrCode,
         "sessions": .sessions, "endOtherSessions": .endOtherSessions, "users": .users, "newUser": .newUser,
         "activity": .activity, "help": .help,
     ]

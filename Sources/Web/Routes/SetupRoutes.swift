@@ -24,12 +24,16 @@ extension Endpoint {
         form.details = exchange.details(otherwise: exchange.language(.anonymous))
         guard let name = UserName(form.typedName) else {
             form.nameError = form.typedName.isEmpty ? "userName.empty" : "userName.malformed"
+            form.problems = form.details.problems
+            form.passwordError = exchange.gatehouse.policy.passwords.problem(
+                with: exchange.password("password"), userWords: [form.details.displayName, form.details.email]
+            ).map { Message($0) }
             return exchange.setupPage(token, form, status: .unprocessableContent)
         }
         let outcome = try await exchange.gatehouse.completeSetup(
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
         switch outcome {
-        case .done: return exchange.redirect(to: .signIn, notice: .setupDone)
+        case .done: return exchange.redirect(to: .signIn, notice: .setupDone, name: name.text)
         case .closed: return exchange.linkExpired("setup.closed")
         case .unfit(let problems, let password):
             form.problems = problems

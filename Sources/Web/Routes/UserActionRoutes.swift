@@ -46,8 +46,9 @@ extension Exchange {
     fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
         switch outcome {
         case .done:
-            redirect(to: .user(user.id), notice: notice, name: notice.takesName ? user.shownName : "")
-        case .unchanged: .redirect(to: .user(user.id))
+            redirect(
+                toPath: list.path(of: .user(user.id)), notice: notice, name: notice.takesName ? user.shownName : "")
+        case .unchanged: .redirect(toPath: list.path(of: .user(user.id)))
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden
         }
@@ -63,8 +64,8 @@ extension Exchange {
         let page = ConfirmPage(
             frame: frame(Message("confirm.\(name).title", parameters), state: state),
             paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters), state) },
-            action: action.path, confirmLabel: text(Message("confirm.\(name).label"), state),
-            cancelPath: Route.user(managed.user.id).path)
+            action: list.path(of: action), confirmLabel: text(Message("confirm.\(name).label"), state),
+            cancelPath: list.path(of: .user(managed.user.id)))
         return render(page, state)
     }
 }

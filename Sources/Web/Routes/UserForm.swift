@@ -31,9 +31,16 @@ struct UserForm {
         isAdministrator = exchange.form.isTicked("administrator")
         hasTwoFactor = exchange.form.isTicked("twoFactor")
         if UserName(typedName) == nil { nameError = typedName.isEmpty ? "userName.empty" : "userName.malformed" }
+        problems = details.problems
     }
 
     var name: UserName? { UserName(typedName) }
+
+    /// Takes in everything that a flow found wrong, so that all of it is told at once.
+    mutating func refuse(_ isNameTaken: Bool, _ problems: [DetailsProblem]) {
+        if isNameTaken { nameError = "userName.taken" }
+        self.problems = problems
+    }
 
     var change: UserChange? {
         name.map { UserChange(name: $0, details: details, isActive: isActive, isAdministrator: isAdministrator) }
