@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.people import ADMINISTRATOR, add_user, signed_in
+from support.people import ADMINISTRATOR, add_user, enrol, signed_in
 
 ADDRESS = "annamaria.kovacsne.szentgyorgyi@danube-contact-centre.example"
 #: Words that stand on several lines although nothing in them allows a break.
@@ -25,9 +25,10 @@ SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clie
 
 @pytest.fixture(scope="module")
 def administrator(house):
-    """Somebody with a long address is in the list."""
+    """Somebody with a long address is in the list, and what they did in the log."""
     administrator = signed_in(house, ADMINISTRATOR)
     add_user(administrator, "kovacsne", displayName="Kovácsné Szentgyörgyi Annamária", email=ADDRESS)
+    enrol(signed_in(house, "kovacsne"))
     return administrator
 
 

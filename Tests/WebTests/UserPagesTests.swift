@@ -40,7 +40,7 @@ struct UserPagesTests {
         let query = "?search=anna%20k&sort=-lastSignIn&page=1"
         let list = "/users?search=anna%20k&amp;sort=-lastSignIn"
         let page = try await office.admin.get("/users" + query).text
-        let link = try #require(page.firstMatch(of: /href="(\/users\/[^"]+\?[^"]+)"/))
+        let link = try #require(page.firstMatch(of: /<a href="([^"]+)">anna</))
         let row = String(link.1).replacing("&amp;", with: "&")
         #expect(row == office.page + "?search=anna%20k&sort=-lastSignIn")
         #expect(try await office.admin.get(row).text.contains("href=\"\(list)\""))
@@ -56,6 +56,19 @@ struct UserPagesTests {
         #expect(
             try await office.admin.submit(row.replacing("?", with: "/reset-password?")).text.contains(
                 "href=\"\(row.replacing("&", with: "&amp;"))\""))
+    }
+
+    @Test("Back leads to the list as it was also from where users are added")
+    func backFromAdding() async throws {
+        let office = try await Office()
+        let query = "?search=anna&sort=-name"
+        let list = "href=\"/users?search=anna&amp;sort=-name\""
+        let add = "href=\"/users/new?search=anna&amp;sort=-name\""
+        #expect(try await office.admin.get("/users" + query).text.contains(add))
+        #expect(try await office.admin.get("/users/new" + query).text.contains(list))
+        #expect(try await office.admin.submit("/users/new" + query, [("name", "a b")]).text.contains(list))
+        let added = try await office.admin.submit("/users/new" + query, [("name", "bence"), ("language", "en")])
+        #expect(added.text.contains(add))
     }
 
     @Test("After adding one user the next can follow at once; after a reset there is no next")

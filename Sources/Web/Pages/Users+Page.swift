@@ -2,6 +2,8 @@ struct UsersPage: Page {
     static let template = "users"
     var frame: Frame
     var search: String
+    /// Where a user is added, from where one comes back to this part of the list.
+    var addPath: String
     /// Kept across a new search: hidden fields `sort`.
     var sort: String
     /// What the column of people is sorted by: display name or user name.
@@ -39,16 +41,19 @@ struct UserRow: Sendable {
 extension UsersPage {
     static let samples = [
         UsersPage(
-            frame: .inside("Users", "/users"), search: "", sort: "name", personColumns: SortColumn.people,
+            frame: .inside("Users", "/users"), search: "", addPath: "/users/new", sort: "name",
+            personColumns: SortColumn.people,
             personDirection: "ascending", lastSignInColumn: .lastSignIn, users: UserRow.samples,
             paging: Paging(first: 51, last: 100, total: 247, previous: "/users?page=1", next: "/users?page=3")),
         UsersPage(
-            frame: .inside("Users", "/users", notice: "The user has been saved."), search: "anna", sort: "name",
+            frame: .inside("Users", "/users", notice: "The user has been saved."), search: "anna",
+            addPath: "/users/new?search=anna", sort: "name",
             personColumns: SortColumn.people, personDirection: "ascending", lastSignInColumn: .lastSignIn,
             users: Array(UserRow.samples.prefix(1)),
             paging: Paging(first: 1, last: 1, total: 1, previous: nil, next: nil)),
         UsersPage(
-            frame: .inside("Users", "/users"), search: "zebra", sort: "-name",
+            frame: .inside("Users", "/users"), search: "zebra",
+            addPath: "/users/new?search=zebra&sort=-name", sort: "-name",
             personColumns: SortColumn.people, personDirection: nil, lastSignInColumn: .lastSignIn, users: [],
             paging: Paging(first: 0, last: 0, total: 0, previous: nil, next: nil)),
     ]

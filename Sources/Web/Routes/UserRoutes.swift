@@ -76,7 +76,8 @@ extension Exchange {
     fileprivate func newUserPage(_ signedIn: SignedIn, _ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
         let state = signedIn.state
         let page = NewUserPage(
-            frame: frame("newUser.title", state: state), name: form.nameField(self, state),
+            frame: frame("newUser.title", state: state), savePath: list.path(of: .newUser), listPath: list.path(),
+            name: form.nameField(self, state),
             displayName: displayNameField(form.details, form.problems, state),
             email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
             isAdministrator: form.isAdministrator)
@@ -108,7 +109,8 @@ extension Exchange {
         let page = ResetLinkPage(
             frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
             displayName: user.shownName, link: site.settings.publicURL + Route.resetPassword(link.token).path,
-            expires: moment(link.expires, signedIn.state), isNew: isNew, backPath: list.path(of: .user(user.id)))
+            expires: moment(link.expires, signedIn.state), addPath: isNew ? list.path(of: .newUser) : nil,
+            backPath: list.path(of: .user(user.id)))
         return render(page, signedIn.state)
     }
 }

@@ -29,7 +29,8 @@ extension Exchange {
         let state = signedIn.state
         let people = [UserQuery.Order.displayName, .name].map { column($0, query, state) }
         return UsersPage(
-            frame: frame("users.title", state: state), search: query.search, sort: query.sort, personColumns: people,
+            frame: frame("users.title", state: state), search: query.search,
+            addPath: query.path(of: .newUser), sort: query.sort, personColumns: people,
             personDirection: people.lazy.compactMap(\.direction).first,
             lastSignInColumn: column(.lastSignIn, query, state), users: users.map { row($0, query, state) },
             paging: paging(query, shown: users.count, total: total))
