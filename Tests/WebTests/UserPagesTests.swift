@@ -71,6 +71,22 @@ struct UserPagesTests {
         #expect(added.text.contains(add))
     }
 
+    @Test("Back leads to the list as it was also past a step-up")
+    func backPastStepUp() async throws {
+        let office = try await Office()
+        office.house.clock.advance(by: .minutes(16))
+        let query = "?search=anna&page=2"
+        for (path, page) in [
+            ("/users/new", "/users/new"), (office.page + "/reset-password", office.page + "/reset-password"),
+        ] {
+            let place = "/step-up?next=" + PercentCoding.encode(page + query)
+            #expect(try await office.admin.get(path + query).location == place)
+            #expect(try await office.admin.get(place).field("next") == page + "?search=anna&amp;page=2")
+        }
+        let saved = try await office.admin.submit(office.page + "/unlock" + query)
+        #expect(saved.location == "/step-up?next=" + PercentCoding.encode(office.page + query))
+    }
+
     @Test("After adding one user the next can follow at once; after a reset there is no next")
     func addAnother() async throws {
         let office = try await Office()

@@ -14,7 +14,9 @@ struct Route: Hashable, Sendable {
     var path: String { parameter.map { pattern.replacing("{id}", with: $0) } ?? pattern }
 
     /// With a query; empty values are left out.
-    func path(query: KeyValuePairs<String, String>) -> String {
+    func path(query: KeyValuePairs<String, String>) -> String { Self.path(path, query: query) }
+
+    static func path(_ path: String, query: KeyValuePairs<String, String>) -> String {
         let pairs = query.filter { !$0.value.isEmpty }.map { "\($0.key)=\(PercentCoding.encode($0.value))" }
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }

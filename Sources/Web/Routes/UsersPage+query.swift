@@ -14,16 +14,32 @@ extension UserQuery {
     fileprivate var sort: String { (isDescending ? "-" : "") + order.rawValue }
 
     /// The path of the list, or of a page that leads back to it, which carries the list's place in its query.
-    func path(of route: Route = .users) -> String {
-        route.path(query: [
-            "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
-        ])
+    func path(of route: Route = .users) -> String { path(of: route.path) }
+
+    /// - Parameter path: of a page of users, without a query.
+    func path(of path: String) -> String {
+        Route.path(
+            path,
+            query: [
+                "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
+            ])
     }
 }
 
 extension Exchange {
     /// Where the list of users stood that led here.
     var list: UserQuery { UserQuery(query) }
+
+    /// Where to come back to after a step-up: the nearest page at or above what was asked for. Of a query only the place of the list
+    /// of users is taken over, written anew.
+    func page(for place: String) -> String {
+        let parts = place.prefix(2000).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let page = site.routes.page(for: String(parts[0]))
+        guard page.hasPrefix(Route.users.path), parts.count == 2, let query = Form(parsing: parts[1].utf8) else {
+            return page
+        }
+        return UserQuery(query).path(of: page)
+    }
 
     func usersPage(_ signedIn: SignedIn, _ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
         let state = signedIn.state
