@@ -14,7 +14,7 @@ let templates = [
     "layout", "look-alike", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link",
     "reset-password",
     "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
-    "two-factor-warnings", "user", "users",
+    "two-factor-picture", "two-factor-warnings", "user", "users",
 ]
 
 let package = Package(
@@ -77,7 +77,9 @@ let package = Package(
             ],
             resources: templates.map { .embedInCode("Pages/\($0).mustache") }
                 + ["en", "hu"].map { .embedInCode("Messages/\($0).properties") }
-                + ["mark.svg", "style.css", "submit-once.js"].map { .embedInCode("Assets/\($0)") },
+                + [
+                    "ask-again.js", "copy.js", "mark.svg", "show-password.js", "style.css", "submit-once.js",
+                ].map { .embedInCode("Assets/\($0)") },
             swiftSettings: settings),
         .executableTarget(
             name: "gatehouse",

@@ -22,7 +22,7 @@ public struct Policy: Sendable {
         self.floor = floor
     }
 
-    var passwords: PasswordRules {
+    public var passwords: PasswordRules {
         PasswordRules(bannedWords: ["gatehouse", productName] + (organisationName.map { [$0] } ?? []))
     }
 }

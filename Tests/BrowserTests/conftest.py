@@ -21,15 +21,20 @@ USERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Browser:
-    """The system's Chromium: nothing is downloaded."""
+def launch():
+    """Starts the system's Chromium: nothing is downloaded."""
     path = shutil.which("chromium")
     assert path, "chromium is missing"
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+        yield lambda **options: playwright.chromium.launch(executable_path=path, args=arguments, **options)
+
+
+@pytest.fixture(scope="session")
+def browser(launch) -> Browser:
+    browser = launch()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ def test_every_page(visit, empty_house, words):
     problems = []
     for name in Tour(empty_house, visitor, words.code):
         visitor.page.evaluate(AXE_SCRIPT)
-        for width, scheme in itertools.product([1440, 360], ["light", "dark"]):
+        for width, scheme in itertools.product([1440, 1024, 320], ["light", "dark"]):
             visitor.page.set_viewport_size({"width": width, "height": 900})
             visitor.page.emulate_media(color_scheme=scheme)
             look = f"{name}-{words.code}-{scheme}-{width}"

@@ -1,9 +1,13 @@
 """Back, refresh, several tabs and several users: nothing ever lowers what is required."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import expect
-from support.people import enrol, signed_in
+from support.people import ADMINISTRATOR, enrol, signed_in, user_path
 from support.phone import Phone
+from visitor import Visitor
 from words import ENGLISH
 
 
@@ -113,7 +117,7 @@ def test_switching_on_in_two_tabs(visit, new_user):
     first, second = visitor.page, visitor.context.new_page()
     second.goto("/profile/two-factor")
     phone = Phone.scanning(visitor.picture())
-    assert second.locator("code.key").inner_text().replace(" ", "") == phone.key
+    assert second.locator("code.key").text_content().replace(" ", "") == phone.key
     visitor.enter_code(phone.code(), ENGLISH.change)
     expect(visitor.notice()).to_contain_text("Two-factor authentication is on.")
     visitor.page = second
@@ -131,3 +135,47 @@ def test_switching_on_ends_the_other_sessions(visit, new_user):
     expect(visitor.notice()).to_be_visible()
     elsewhere.open("/profile").expect_path("/sign-in")
     expect(elsewhere.notice()).to_contain_text("Your session has ended.")
+
+
+@pytest.fixture
+def keeping_browser(launch):
+    """A browser as people have it: it puts pages away whole, and brings them back without asking anybody."""
+    browser = launch(ignore_default_args=["--disable-back-forward-cache"])
+    yield browser
+    browser.close()
+
+
+def end_elsewhere(house, name):
+    signed_in(house, name).post("/profile/sessions/end-others", page="/profile/sessions")
+
+
+def inactivate(house, name):
+    administrator = signed_in(house, ADMINISTRATOR)
+    path = user_path(administrator, name)
+    assert administrator.post(path, page="/help", name=name, language="en").status == 303
+
+
+def let_expire(house, name):
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute("UPDATE session SET last_used_at = 1, started_at = 1")
+
+
+@pytest.mark.parametrize("end", [end_elsewhere, inactivate, let_expire])
+def test_back_shows_nobodys_data_however_the_session_has_ended(keeping_browser, house, new_user, tmp_path, end):
+    name = new_user()
+    visitor = Visitor(keeping_browser, house.url, ENGLISH, tmp_path).sign_in(name)
+    visitor.open("/profile").open("/help")
+    end(house, name)
+    visitor.page.go_back(wait_until="commit")
+    visitor.expect_path("/sign-in")
+    assert name not in visitor.text()
+
+
+def test_page_that_was_put_away_is_empty(keeping_browser, house, new_user, tmp_path):
+    """Not even for the moment until the server has answered is it to be seen."""
+    visitor = Visitor(keeping_browser, house.url, ENGLISH, tmp_path).sign_in(new_user())
+    visitor.open("/profile")
+    visitor.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    expect(visitor.page.locator("body")).not_to_be_visible()
+    visitor.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+    expect(visitor.page.locator("body")).to_be_visible()

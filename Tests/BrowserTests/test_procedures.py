@@ -93,20 +93,23 @@ def test_users_without_the_right_do_not_see_user_management(visit, new_user, wor
 
 
 def test_both_warnings_stand_on_the_page(visit, house, new_user, words):
-    """On the page for switching it on, on the one for switching it off, and in the guide."""
+    """On the page for switching it on and in the guide; where nothing is downloaded, only the first."""
     name = new_user(words)
     visitor = visit(words).sign_in(name)
-    phone = switch_on(visitor, words)
-    expect_warnings(visitor, words)
-    visitor.fill(words.number, phone.code())
-    visitor.press(words.change)
     visitor.choose(words.user_profile, words.disabled_entry)
     expect_warnings(visitor, words)
+    phone = switch_on(visitor, words)
+    visitor.expect_text(words.phone_warning)
+    expect(visitor.page.get_by_text(words.wifi_warning)).to_have_count(0)
+    visitor.fill(words.number, phone.code())
+    visitor.press(words.change)
+    expect(visitor.page.get_by_text(words.disabled_entry, exact=True)).to_be_attached()
     visitor.open("/help")
     expect_warnings(visitor, words)
 
 
 def expect_warnings(visitor, words):
+    expect(visitor.page.locator(".callout-warning").get_by_text(words.warning)).to_have_count(2)
     visitor.expect_text(words.phone_warning)
     visitor.expect_text(words.wifi_warning)
 

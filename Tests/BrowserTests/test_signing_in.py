@@ -7,7 +7,7 @@ from words import ENGLISH, HUNGARIAN
 
 
 def sessions(visitor) -> int:
-    """How many sessions the user sees in the list of his own."""
+    """How many sessions the user sees in the list of their own."""
     visitor.open("/profile/sessions")
     return visitor.page.get_by_role("main").get_by_role("listitem").count()
 

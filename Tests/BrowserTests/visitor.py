@@ -61,6 +61,13 @@ class Visitor:
     def text(self) -> str:
         return self.page.locator("body").inner_text()
 
+    def key(self) -> str:
+        """The key to type in, behind its disclosure: in groups of four."""
+        disclosure = self.page.locator(".enrol-key")
+        if disclosure.get_attribute("open") is None:
+            disclosure.locator("summary").click()
+        return self.page.locator("code.key").inner_text()
+
     def picture(self) -> Path:
         """A screenshot of the whole page."""
         path = self.folder / f"picture-{next(self._numbers)}.png"

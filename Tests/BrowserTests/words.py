@@ -24,6 +24,7 @@ class Words:
     save: str
     switch_it_off: str
     menu: str
+    warning: str
     phone_warning: str
     wifi_warning: str
     administrator_tip: str
@@ -48,6 +49,7 @@ ENGLISH = Words(
     save="Save",
     switch_it_off="Switch it off",
     menu="Menu",
+    warning="Warning",
     phone_warning="you cannot sign in without the authenticator app, so think of it before changing the smartphone",
     wifi_warning="Downloading the app over Wi-Fi avoids data charges",
     administrator_tip="This is the way out when a user cannot reach the authenticator app, for example when the phone is lost "
@@ -73,6 +75,7 @@ HUNGARIAN = Words(
     save="Mentés",
     switch_it_off="Kikapcsolás",
     menu="Menü",
+    warning="Figyelmeztetés",
     phone_warning="nem tud bejelentkezni a hitelesítő alkalmazás nélkül, ezért gondoljon erre, mielőtt okostelefont cserél",
     wifi_warning="Ha az alkalmazást Wi-Fi-kapcsolaton tölti le, elkerülheti az adatforgalmi díjakat",
     administrator_tip="Ez a megoldás, ha egy felhasználó nem fér hozzá a hitelesítő alkalmazáshoz, például mert a telefonja "

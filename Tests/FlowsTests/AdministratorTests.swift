@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Use cases of administrators")
 struct AdministratorTests {
-    /// An administrator as the guard hands him to a flow.
+    /// An administrator as the guard hands them to a flow.
     private func signedIn(_ house: TestHouse, _ name: String) async throws -> SignedIn {
         let outcome = try await house.gatehouse.provePassword(
             name: name, password: Password(typed: TestHouse.password), visit: house.visit(), language: nil,

@@ -57,6 +57,9 @@ extension TestAnswer {
 
     public var shownTOTP: TOTP { TOTP(key: Secret(Base32.decode(shownKey) ?? [])) }
 
+    /// Where the page's QR code is.
+    public var picture: String? { text.firstMatch(of: /<img class="qr" src="([^"]+)"/).map { String($0.1) } }
+
     /// The path of the one-time link that the page shows.
     public var shownLink: String {
         text.firstMatch(of: /<code class="copyable"[^>]*>([^<]+)<\/code>/)

@@ -22,6 +22,7 @@ struct AccessMatrixTests {
         "GET /profile/password": .signedIn(nil, recentProof: false),
         "POST /profile/password": .signedIn(nil, recentProof: false),
         "GET /profile/two-factor": .signedIn(nil, recentProof: true),
+        "GET /profile/two-factor/qr-code.svg": .signedIn(nil, recentProof: true),
         "POST /profile/two-factor": .signedIn(nil, recentProof: true),
         "POST /profile/two-factor/cancel": .signedIn(nil, recentProof: false),
         "GET /profile/sessions": .signedIn(nil, recentProof: false),
@@ -39,8 +40,10 @@ struct AccessMatrixTests {
         "POST /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
         "POST /users/{id}/unlock": .signedIn(.manageUsers, recentProof: true),
         "GET /activity": .signedIn(.viewActivity, recentProof: false),
-        "GET /logo": .open, "GET /livez": .open, "GET /readyz": .open,
-        "GET /assets/*/mark.svg": .open, "GET /assets/*/style.css": .open, "GET /assets/*/submit-once.js": .open,
+        "GET /.well-known/change-password": .open, "GET /logo": .open, "GET /livez": .open, "GET /readyz": .open,
+        "GET /assets/*/ask-again.js": .open, "GET /assets/*/copy.js": .open, "GET /assets/*/mark.svg": .open,
+        "GET /assets/*/show-password.js": .open, "GET /assets/*/style.css": .open,
+        "GET /assets/*/submit-once.js": .open,
     ]
 
     private enum Expected: Equatable {

@@ -109,7 +109,7 @@ struct CatalogueTests {
     func outcomes() throws {
         let keys = try catalogues()[0].keys
         let refusals: [GuessingRefusal] = [
-            .wait(.seconds(1)), .locked(until: Timestamp(milliseconds: 0)), .lockedForGood,
+            .wait(.seconds(1)), .wait(.seconds(2)), .locked(until: Timestamp(milliseconds: 0)), .lockedForGood,
         ]
         let codes: [CodeRefusal] = [
             .malformed(isEmpty: true), .malformed(isEmpty: false), .wrong, .used, .clockOff(seconds: -60),
@@ -124,11 +124,26 @@ struct CatalogueTests {
         }
     }
 
+    @Test("One second is said as one", arguments: [(1_000, "one second"), (1, "one second"), (2_000, "2 seconds")])
+    func oneSecond(_ milliseconds: Int64, _ words: String) {
+        let message = Message(GuessingRefusal.wait(Span(milliseconds: milliseconds)))
+        #expect(Texts.english(message.key, message.parameters) == "Please wait \(words), then try again.")
+    }
+
+    @Test("No text calls a user he", arguments: ["he", "his", "him", "himself"])
+    func they(_ word: String) throws {
+        let catalogue = try catalogues()[0]
+        let texts = catalogue.keys.filter { key in
+            (catalogue[key] ?? "").lowercased().split { !$0.isLetter }.contains(Substring(word))
+        }
+        #expect(texts.isEmpty)
+    }
+
     @Test("An organisation's own text takes the place of ours, everywhere it is put in")
     func overrides() throws {
         let catalogue = try Catalogue(
             .english, overrides: ["productname.label": "Kapu", "codec.default.label": "Usual"])
-        #expect(catalogue.plain("setup.title") == "Set up Kapu")
+        #expect(catalogue.plain("frame.home") == "Kapu, start page")
         #expect(catalogue.plain("defaultSettings.label") == "Usual settings")
     }
 

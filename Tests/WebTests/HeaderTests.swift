@@ -79,6 +79,14 @@ struct HeaderTests {
         #expect(answer.headers.contains { $0.name.canonicalName == "clear-site-data" })
     }
 
+    @Test("Password managers find the page on which a password is changed")
+    func changePassword() async throws {
+        let browser = try await TestHouse().browser()
+        let answer = try await browser.get("/.well-known/change-password")
+        #expect(answer.status == 303 && answer.location == "/profile/password")
+        #expect(try await browser.get("/.well-known/resource-that-should-not-exist").status == 404)
+    }
+
     @Test("Redirects are 303, never 307 or 308, and stay on this site")
     func redirects() async throws {
         let visitors = try await Visitors()

@@ -21,7 +21,7 @@ struct LockTests {
         for _ in 0..<3 { #expect(try await browser.signIn("anna", password: "wrong").status == 401) }
         let answer = try await browser.signIn("anna")
         #expect(answer.status == 429)
-        #expect(answer.says == Texts.english("signIn.wait", ["seconds": "1"]))
+        #expect(answer.says == Texts.english("signIn.waitOne"))
         #expect(answer.headers[.retryAfter] == "1")
         house.clock.advance(by: .seconds(1))
         #expect(try await browser.signIn("anna").location == "/")
@@ -202,7 +202,7 @@ struct LockTests {
         #expect(try await house.browser().signIn("anna").status == 429)
     }
 
-    @Test("A success of the user wipes his misses")
+    @Test("A success of the user wipes their misses")
     func success() async throws {
         let house = try await house()
         _ = try await house.guess(9, at: "anna", from: house.browser())
@@ -235,7 +235,7 @@ struct LockTests {
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.userID("anna")
         _ = try await house.guess(10, at: "anna", from: house.browser())
-        let until = Moment(house.clock.now + .minutes(30)).text
+        let until = Moment(house.clock.now + .minutes(30), .english).text
         #expect(try await admin.get("/users").text.contains(until))
         let page = try await admin.get("/users/\(id.text)").text
         #expect(page.contains(until) && page.contains("/users/\(id.text)/unlock"))

@@ -152,15 +152,29 @@ struct PageTests {
         }
     }
 
+    @Test("After a mistake the browser's title begins with that; a page that only tells something has its own title")
+    func mistakenTitles() {
+        var page = SignInPage(frame: .outside("Sign in"), userName: Field(), problem: nil)
+        #expect(Self.renderer?.render(page, in: .english).contains("<title>Sign in – Gatehouse</title>") == true)
+        page.frame.isMistaken = true
+        #expect(Self.renderer?.render(page, in: .english).contains("<title>Error: Sign in – Gatehouse</title>") == true)
+        #expect(Self.renderer?.render(page, in: .hungarian).contains("<title>Hiba: Sign in – ") == true)
+    }
+
+    @Test("No page's title says the product's name twice")
+    func titles() {
+        for key in (try? Catalogue(.english))?.keys ?? [] where key.hasSuffix(".title") {
+            #expect(!Texts.english(key).contains("Gatehouse") && !Texts.hungarian(key).contains("Gatehouse"), "\(key)")
+        }
+    }
+
     @Test("The QR code is dark on white, with a quiet zone of four modules")
     func qrCode() throws {
-        let svg = try #require(QRCode.svg(of: "otpauth://totp/x?secret=y", title: "a \"title\" <b>"))
-        #expect(
-            svg.contains("fill=\"#fff\"") && svg.contains("fill=\"#000\"") && svg.contains("a &quot;title&quot; &lt;b>")
-        )
+        let svg = try #require(QRCode.svg(of: "otpauth://totp/x?secret=y"))
+        #expect(svg.contains("fill=\"#fff\"") && svg.contains("fill=\"#000\""))
         let side = try #require(svg.firstMatch(of: /viewBox="0 0 (\d+) \1"/)).1
         let coordinates = svg.matches(of: /M(\d+) (\d+)h1v1h-1z/).flatMap { [Int($0.1) ?? 0, Int($0.2) ?? 0] }
         #expect(coordinates.min() == 4 && (coordinates.max() ?? 0) == (Int(side) ?? 0) - 5)
-        #expect(QRCode.svg(of: String(repeating: "x", count: 5000), title: "") == nil)
+        #expect(QRCode.svg(of: String(repeating: "x", count: 5000)) == nil)
     }
 }

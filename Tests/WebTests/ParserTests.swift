@@ -24,7 +24,7 @@ struct ParserTests {
             _ = Moment.parse(text)
             _ = BrowserName.of(userAgent: text)
             _ = SiteSettings.Logo(bytes: bytes)
-            _ = QRCode.svg(of: text, title: text)
+            _ = QRCode.svg(of: text)
         }
     }
 
@@ -125,12 +125,28 @@ struct ParserTests {
         let none: [String]
     }
 
+    @Test("Moments are written as each language writes them")
+    func moments() throws {
+        let time = try #require(Moment.parse("2026-11-05T04:32:07"))
+        #expect(Moment(time, .english).text == "2026-11-05 04:32")
+        #expect(Moment(time, .hungarian).text == "2026. 11. 05. 04:32")
+        #expect(Moment.exactClock(time) == "04:32:07")
+    }
+
+    @Test("A line may break after the signs of an address and before its @, and nothing is lost")
+    func breaking() {
+        #expect("a.b@c.example".breaking(after: ".", before: "@") == ["a.", "b", "@c.", "example"])
+        #expect("::1".breaking(after: ":") == [":", ":", "1"])
+        #expect("127.0.0.1".breaking(after: ":") == ["127.0.0.1"])
+        #expect("".breaking(after: ":").isEmpty)
+    }
+
     @Test("Moments are read in the form a browser sends")
-    func moments() {
+    func momentsWritten() {
         #expect(Moment.parse("2026-11-23T14:32") != nil)
         #expect(Moment.parse("2026-11-23T14:32:07") != nil)
         let time = Timestamp(milliseconds: 1_795_417_200_000)
-        #expect(Moment.parse(String(Moment(time).iso.prefix(16))) == time)
+        #expect(Moment.parse(String(Moment(time, .hungarian).iso.prefix(16))) == time)
     }
 
     @Test("Seconds of a moment are not lost")

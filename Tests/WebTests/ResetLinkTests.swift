@@ -51,6 +51,16 @@ struct ResetLinkTests {
         #expect(try await scene.house.browser().signIn("anna", password: Self.new).location == "/")
     }
 
+    @Test("The sign-in page that follows knows the user name, once")
+    func nameStands() async throws {
+        let scene = try await Scene()
+        let browser = scene.house.browser()
+        _ = try await scene.use(Self.new, browser)
+        let page = try await browser.get("/sign-in")
+        #expect(page.says == Texts.english("notice.passwordSet") && page.field("userName") == "anna")
+        #expect(try await browser.get("/sign-in").field("userName")?.isEmpty == true)
+    }
+
     @Test("R24 after 24 hours it is dead")
     func expired() async throws {
         let scene = try await Scene()

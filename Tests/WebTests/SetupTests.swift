@@ -44,6 +44,21 @@ struct SetupTests {
         #expect(try await house.count("user_account", where: "name = 'eve'") == 0)
     }
 
+    @Test("All that is wrong is told at once, and the sign-in page that follows knows the user name")
+    func severalFaults() async throws {
+        let house = try await TestHouse()
+        let token = try await token(house)
+        let answer = try await house.browser().submit(
+            "/setup", [("token", token), ("userName", "k k"), ("email", "no address"), ("password", "short")])
+        #expect(answer.status == 422)
+        for key in ["userName.malformed", "email.malformed"] { #expect(answer.says.contains(Texts.english(key))) }
+        #expect(answer.says.contains(Texts.english("password.tooShort", ["minimum": "12"])))
+        let browser = house.browser()
+        try await browser.submit(
+            "/setup", [("token", token), ("userName", "katalin"), ("password", TestHouse.password)])
+        #expect(try await browser.get("/sign-in").field("userName") == "katalin")
+    }
+
     @Test("The link works for 60 minutes, and a new one replaces it")
     func expires() async throws {
         let house = try await TestHouse()

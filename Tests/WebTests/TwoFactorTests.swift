@@ -7,26 +7,6 @@ import Testing
 
 @Suite("Switching two-factor authentication on and off")
 struct TwoFactorTests {
-    @Test(
-        "The page shows the QR code, the key in groups of four, the name of the entry, both warnings, and the state in the menu"
-    )
-    func page() async throws {
-        let house = try await TestHouse(productName: "Duna: Contact")
-        let (browser, _) = try await house.signedIn()
-        let page = try await browser.get("/profile/two-factor")
-        #expect(page.text.contains("<svg class=\"qr\""))
-        #expect(page.shownKey.wholeMatch(of: /([A-Z2-7]{4} ){7}[A-Z2-7]{4}/) != nil)
-        #expect(page.text.contains("Duna  Contact:anna"))
-        #expect(
-            page.text.contains("otpauth://totp/Duna%20%20Contact:anna?secret=\(page.shownKey.replacing(" ", with: ""))")
-        )
-        #expect(
-            page.text.contains(Texts.english("twoFactor.warning.phone"))
-                && page.text.contains(Texts.english("twoFactor.warning.wifi")))
-        #expect(page.text.contains("Two-factor authentication (disabled)"))
-        #expect(page.text.contains(">\(Texts.english("field_change.button.label"))</button>"))
-    }
-
     @Test("A right code switches it on: the menu says so, and the next sign-in asks for a code")
     func on() async throws {
         let house = try await TestHouse()
@@ -98,23 +78,6 @@ struct TwoFactorTests {
         #expect(try await browser.get("/profile/two-factor").shownKey != key)
         try await browser.submit("/sign-out")
         #expect(try await house.count("totp_enrolment") == 0)
-    }
-
-    @Test("R33 the key is shown on the page of its own enrolment and never again")
-    func neverAgain() async throws {
-        let house = try await TestHouse(keepsAnswers: true)
-        let (browser, id) = try await house.signedIn()
-        let totp = try await house.switchOn(browser)
-        let key = totp.key.reveal(Base32.encode)
-        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
-        for path in ["/", "/profile", "/profile/two-factor", "/profile/sessions", "/session"] {
-            try await browser.get(path)
-        }
-        for path in ["/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/activity"] {
-            try await admin.get(path)
-        }
-        let showing = house.keptAnswers.filter { $0.answer.text.replacing(" ", with: "").contains(key) }.map(\.request)
-        #expect(showing == ["GET /profile/two-factor", "GET /profile/two-factor"])
     }
 
     @Test("A wrong code switches nothing off, the right one does, and the key is erased")

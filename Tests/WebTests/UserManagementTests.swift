@@ -7,30 +7,6 @@ import Testing
 
 @Suite("User management")
 struct UserManagementTests {
-    private struct Office {
-        let house: TestHouse
-        let admin: TestBrowser
-        let adminID: UserID
-        let anna: UserID
-        var page: String { "/users/\(anna.text)" }
-
-        init() async throws {
-            house = try await TestHouse()
-            (admin, adminID) = try await house.signedIn("katalin", isAdministrator: true)
-            anna = try await house.addUser("anna", displayName: "Anna Kovács")
-        }
-
-        /// The *Default settings* pane as the page sends it, with changes.
-        func save(
-            _ id: UserID? = nil, name: String = "anna", ticked: [String] = ["active"], _ more: [(String, String)] = []
-        ) async throws -> TestAnswer {
-            try await admin.submit(
-                "/users/\((id ?? anna).text)",
-                [("name", name), ("displayName", "Anna Kovács"), ("email", ""), ("language", "en")]
-                    + ticked.map { ($0, "on") } + more)
-        }
-    }
-
     @Test(
         "Clearing the checkbox leads to a page that says what will happen; confirmed, it is cleared, the sessions end, the secret is erased"
     )
@@ -51,7 +27,7 @@ struct UserManagementTests {
         #expect(try await house.storedTOTP(of: office.anna) != nil)
         let question = try await office.admin.get(office.page + "/clear-two-factor")
         #expect(
-            question.title == Texts.english("confirm.clearTwoFactor.title") && question.text.contains("Anna Kovács"))
+            question.title == Texts.english("confirm.clearTwoFactor.title", ["name": "Anna Kovács (anna)"]))
         #expect(try await anna.isSignedIn())
 
         #expect(try await office.admin.submit(office.page + "/clear-two-factor").location == office.page)
@@ -158,7 +134,7 @@ struct UserManagementTests {
         #expect(try await browser.get(link).status == 410)
     }
 
-    @Test("R04 ASVS 8.2.3 nobody gives himself a right: fields of other forms are ignored, and the pages are closed")
+    @Test("R04 ASVS 8.2.3 nobody gives themselves a right: fields of other forms are ignored, and the pages are closed")
     func massAssignment() async throws {
         let office = try await Office()
         let anna = office.house.browser()
@@ -245,32 +221,6 @@ struct UserManagementTests {
             mail.says.contains(Texts.english("email.malformed"))
                 && mail.says.contains(Texts.english("displayName.tooLong")))
         #expect(try await office.house.count("user_account") == 2)
-    }
-
-    @Test("Search, order and pages of the list")
-    func list() async throws {
-        let office = try await Office()
-        for number in 0..<55 { try await office.house.addUser("user\(number + 10)") }
-        let first = try await office.admin.get("/users").text
-        #expect(first.contains("rel=\"next\"") && !first.contains("rel=\"prev\""))
-        let second = try await office.admin.get("/users?page=2").text
-        #expect(second.contains("rel=\"prev\"") && !second.contains("rel=\"next\""))
-        #expect(try await office.admin.get("/users?search=user12").text.matches(of: /<th scope="row"/).count == 1)
-        #expect(try await office.admin.get("/users?search=zebra").text.contains(Texts.english("users.none")))
-        for query in [
-            "sort=garbage", "page=0", "page=-5", "page=99999999999999999999", "page=x", "page=9223372036854775807",
-            "sort=--name", "search=%25",
-        ] {
-            #expect(try await office.admin.get("/users?" + query).status == 200, "\(query)")
-        }
-    }
-
-    @Test("The state of two-factor authentication is seen at a glance")
-    func glance() async throws {
-        let office = try await Office()
-        _ = try await office.house.enrol(office.anna)
-        let text = try await office.admin.get("/users?search=anna").text
-        #expect(text.contains("<span class=\"state state-good\">\(Texts.english("state.enabled"))</span>"))
     }
 
     @Test("R03 ASVS 6.5.6 every verb on somebody's credentials needs the right and a recent proof")

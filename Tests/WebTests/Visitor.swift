@@ -16,7 +16,7 @@ enum Visitor: String, CaseIterable, Sendable {
 /// A house in which every visitor can be had at any moment.
 struct Visitors: Sendable {
     let house: TestHouse
-    /// Somebody whom administrators look at; he has two factors.
+    /// Somebody whom administrators look at; they have two factors.
     let target: UserID
 
     init() async throws {

@@ -1,4 +1,4 @@
-/// Something a user may do beyond his own account. Administrators have every right.
+/// Something a user may do beyond their own account. Administrators have every right.
 public enum Right: String, CaseIterable, Sendable {
     case manageUsers
     case viewActivity

@@ -14,7 +14,7 @@ public struct Session: Sendable, Equatable {
     /// The browser's own description of itself, at most 200 characters.
     public var browser: String
     public var language: Language
-    /// When the user had signed in the time before: shown to him, so that he notices a sign-in that was not his.
+    /// When the user had signed in the time before: shown to them, so that they notice a sign-in that was not theirs.
     public var previousSignInAt: Timestamp?
 
     public init(

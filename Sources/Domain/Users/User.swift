@@ -29,7 +29,7 @@ public struct User: Sendable, Equatable {
     public func has(_ right: Right) -> Bool { isActive && isAdministrator }
 }
 
-/// What users may change about themselves.
+/// What a user may change about themselves.
 public struct UserDetails: Sendable, Equatable {
     public static let longestName = 100
     public static let longestEmail = 254

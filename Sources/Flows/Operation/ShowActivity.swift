@@ -8,7 +8,7 @@ extension Gatehouse {
         return (Array(entries.prefix(ActivityQuery.pageSize)), entries.count > ActivityQuery.pageSize)
     }
 
-    /// Somebody signed in asked for what he has no right to (ASVS 16.3.2).
+    /// Somebody signed in asked for what they have no right to (ASVS 16.3.2).
     public func recordRefusedAccess(of signedIn: SignedIn, to route: String, visit: Visit) async throws {
         try await perform { _ in Recorded((), Activity(.accessRefused, by: visit.actor(signedIn), note: route)) }
     }

@@ -13,7 +13,7 @@ extension Gatehouse {
     ///
     /// The pending key belongs to the session, is stored sealed, and dies with the session, on cancel, or after 15 minutes.
     public func twoFactorStatus(_ signedIn: SignedIn, visit: Visit) async throws -> TwoFactorStatus {
-        let uri = KeyURI(issuer: policy.productName, account: signedIn.user.name.text)
+        let uri = keyURI(of: signedIn)
         return try await perform { transaction in
             let keyring = try keys.keyring()
             if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
@@ -31,6 +31,18 @@ extension Gatehouse {
                 .disabled(totp, uri),
                 Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }
+    }
+
+    /// The pending key of this session, and how an app will call it; nil when none waits for its first code.
+    public func pendingEnrolment(_ signedIn: SignedIn) async throws -> (totp: TOTP, uri: KeyURI)? {
+        let key = try await database.read {
+            try $0.pendingKey(of: signedIn.session.id, keyring: try keys.keyring())
+        }
+        return key.map { (TOTP(key: $0), keyURI(of: signedIn)) }
+    }
+
+    private func keyURI(of signedIn: SignedIn) -> KeyURI {
+        KeyURI(issuer: policy.productName, account: signedIn.user.name.text)
     }
 
     /// Throws the pending key away.

@@ -4,8 +4,8 @@ import Storage
 public enum AddUserOutcome: Sendable {
     /// Added, without a password: this link sets it.
     case added(User, ResetLink)
-    case nameTaken
-    case unfit([DetailsProblem])
+    /// Not added: somebody has the name, or details are wrong, or both.
+    case unfit(nameIsTaken: Bool, [DetailsProblem])
 }
 
 /// A one-time link to set a password with; its token is shown once and not kept.
@@ -18,12 +18,17 @@ extension Gatehouse {
     public func addUser(
         name: UserName, details: UserDetails, isAdministrator: Bool, by signedIn: SignedIn, visit: Visit
     ) async throws -> AddUserOutcome {
-        guard details.problems.isEmpty else { return .unfit(details.problems) }
-        return try await perform { transaction in
+        try await perform { transaction in
+            guard details.problems.isEmpty else {
+                let isTaken = try transaction.users.find(name) != nil
+                return .unrecorded(.unfit(nameIsTaken: isTaken, details.problems), because: "nothing changed")
+            }
             let user = User(
                 id: transaction.newIdentifier(), name: name, details: details,
                 administratorSince: isAdministrator ? transaction.now : nil, createdAt: transaction.now)
-            guard try transaction.users.add(user) else { return .unrecorded(.nameTaken, because: "nothing changed") }
+            guard try transaction.users.add(user) else {
+                return .unrecorded(.unfit(nameIsTaken: true, []), because: "nothing changed")
+            }
             let link = try transaction.issueReset(for: user)
             let actor = visit.actor(signedIn)
             let activities = [

@@ -19,9 +19,9 @@ public struct UserChange: Sendable {
 public enum ChangeUserOutcome: Sendable {
     case changed
     case notFound
-    case nameTaken
-    case unfit([DetailsProblem])
-    /// An administrator cannot inactivate himself, or give up his rights, here.
+    /// Somebody else has the name, or details are wrong, or both.
+    case unfit(nameIsTaken: Bool, [DetailsProblem])
+    /// Administrators cannot inactivate themselves, or give up their rights, here.
     case ownAccount
     /// Nobody would be left to manage users.
     case lastAdministrator
@@ -32,9 +32,13 @@ extension Gatehouse {
     public func changeUser(_ id: UserID, to change: UserChange, by signedIn: SignedIn, visit: Visit) async throws
         -> ChangeUserOutcome
     {
-        guard change.details.problems.isEmpty else { return .unfit(change.details.problems) }
-        return try await performAllOrNothing { transaction in
+        try await performAllOrNothing { transaction in
             guard var user = try transaction.users.find(id) else { throw Refused(.notFound) }
+            let problems = change.details.problems
+            guard problems.isEmpty else {
+                let holder = try transaction.users.find(change.name)
+                throw Refused(.unfit(nameIsTaken: holder != nil && holder?.id != id, problems))
+            }
             let actor = visit.actor(signedIn)
             var activities: [Activity] = []
             if user.name != change.name || user.details != change.details {
@@ -42,7 +46,7 @@ extension Gatehouse {
                 let note = (renamed + user.details.changes(to: change.details)).joined(separator: ", ")
                 user.name = change.name
                 user.details = change.details
-                guard try transaction.users.update(user) else { throw Refused(.nameTaken) }
+                guard try transaction.users.update(user) else { throw Refused(.unfit(nameIsTaken: true, [])) }
                 activities.append(Activity(.userChanged, by: actor, record: id.text, note: note))
             }
             let isOwn = id == signedIn.user.id

@@ -1,7 +1,7 @@
 import Domain
 import Storage
 
-/// A user as administrators see him.
+/// A user as administrators see them.
 public struct ManagedUser: Sendable {
     public var user: User
     public var hasPassword: Bool

@@ -8,6 +8,7 @@ extension Users {
         let rows = try transaction.rows(
             """
             SELECT \(Self.columns),
+                EXISTS (SELECT 1 FROM password WHERE password.user_id = user_account.id) AS has_password,
                 EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp,
                 EXISTS (SELECT 1 FROM guessing WHERE guessing.account = user_account.id
                     AND (locked_until > \(transaction.now) OR locked_for_good_at IS NOT NULL)) AS is_locked,
@@ -44,7 +45,8 @@ extension Users {
 extension ListedUser {
     fileprivate init(_ row: Row) throws {
         self.init(
-            user: try User(row), hasTwoFactor: try row.integer("has_totp") != 0,
+            user: try User(row), hasPassword: try row.integer("has_password") != 0,
+            hasTwoFactor: try row.integer("has_totp") != 0,
             isLocked: try row.integer("is_locked") != 0, lockedUntil: try row.optionalTime("locked_until"))
     }
 }

@@ -14,9 +14,11 @@ enum Assets {
     /// Every asset by name. A test compares the names to the files in this folder.
     static let all: [String: Asset] = Dictionary(
         uniqueKeysWithValues: [
+            script("ask-again.js", PackageResources.ask_again_js), script("copy.js", PackageResources.copy_js),
             asset("mark.svg", "image/svg+xml", PackageResources.mark_svg),
             asset("style.css", "text/css; charset=utf-8", PackageResources.style_css),
-            asset("submit-once.js", "text/javascript; charset=utf-8", PackageResources.submit_once_js),
+            script("show-password.js", PackageResources.show_password_js),
+            script("submit-once.js", PackageResources.submit_once_js),
         ].map { ($0.name, $0) })
 
     /// What `GET /assets/{hash}/{name}` answers with; nil when there is no such file, or not in this version.
@@ -26,6 +28,10 @@ enum Assets {
 
     private static func asset(_ name: String, _ contentType: String, _ bytes: [UInt8]) -> Asset {
         Asset(name: name, contentType: contentType, bytes: bytes, hash: contentHash(bytes))
+    }
+
+    private static func script(_ name: String, _ bytes: [UInt8]) -> Asset {
+        asset(name, "text/javascript; charset=utf-8", bytes)
     }
 
     /// FNV-1a, 64 bits: tells versions apart, and protects against nothing.

@@ -6,6 +6,9 @@ import Hummingbird
 extension Exchange {
     var path: String { request.uri.path }
 
+    /// The path with its query.
+    var place: String { path + (request.uri.query.map { "?" + $0 } ?? "") }
+
     var visit: Visit {
         let address = ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
             peer: context.peer, forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? [])

@@ -100,7 +100,7 @@ struct Guard: Sendable {
     }
 
     private func stepUp() -> Reply {
-        .redirect(toPath: Route.stepUp.path(query: ["next": exchange.site.routes.page(for: exchange.path)]))
+        .redirect(toPath: Route.stepUp.path(query: ["next": exchange.page(for: exchange.place)]))
     }
 
     private func refuseOtherOrigins(_ endpoint: Endpoint) throws {

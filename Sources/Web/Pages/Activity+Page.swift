@@ -28,9 +28,19 @@ struct ActivityRow: Sendable {
 }
 
 struct ActivityCell: Sendable {
-    var text: String
+    /// The column's name, for its width.
+    var column: String
     var heading: String
-    var iso: String?
+    /// The text in pieces between which a line may break.
+    var parts: [String] = []
+    var time: ActivityTime?
+}
+
+/// A moment to the second: a narrow column shows the day above the clock.
+struct ActivityTime: Sendable {
+    var iso: String
+    var day: String
+    var clock: String
 }
 
 extension ActivityPage {
@@ -66,18 +76,19 @@ extension ColumnChoice {
 
 extension ActivityRow {
     static let samples = [
-        row(.monday, "Signed in", "anna", "192.0.2.17", ""),
-        row(.monday, "Code refused at sign-in", "anna", "192.0.2.17", "clock about 4 min behind"),
-        row(.friday, "Sign-in refused", "", "2001:db8:85a3::8a2e:370:7334", "tried: anna.kovacs@danube"),
-        row(.friday, "Two-factor authentication cleared by administrator", "katalin", "192.0.2.4", "anna"),
+        row("07:52:13", "Signed in", "anna", "192.0.2.17", ""),
+        row("07:51:40", "Code refused at sign-in", "anna", "192.0.2.17", "clock about 4 min behind"),
+        row("07:48:02", "Sign-in refused", "", "2001:db8:85a3::8a2e:370:7334", "tried: anna.kovacs@danube"),
+        row("07:44:59", "Two-factor authentication cleared by administrator", "katalin", "192.0.2.4", "anna"),
     ]
 
-    private static func row(_ time: Moment, _ action: String, _ user: String, _ address: String, _ note: String) -> Self
+    private static func row(_ clock: String, _ action: String, _ user: String, _ address: String, _ note: String)
+        -> Self
     {
-        ActivityRow(cells: [
-            ActivityCell(text: time.text, heading: "Time", iso: time.iso),
-            ActivityCell(text: action, heading: "Action"), ActivityCell(text: user, heading: "User name"),
-            ActivityCell(text: address, heading: "IP address"), ActivityCell(text: note, heading: "Note"),
-        ])
+        let time = ActivityTime(iso: "2026-11-23T\(clock)+01:00", day: "2026-11-23", clock: clock)
+        let texts = [("action", "Action", action), ("user", "User name", user), ("address", "IP address", address)]
+        return ActivityRow(
+            cells: [ActivityCell(column: "time", heading: "Time", time: time)]
+                + (texts + [("note", "Note", note)]).map { ActivityCell(column: $0, heading: $1, parts: [$2]) })
     }
 }

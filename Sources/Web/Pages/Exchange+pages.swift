@@ -16,7 +16,11 @@ extension Exchange {
         site.renderer.text(message, in: language(state))
     }
 
+    func moment(_ time: Timestamp, _ state: BrowserState) -> Moment { Moment(time, language(state)) }
+
     func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
+        var page = page
+        page.frame.isMistaken = status.kind == .clientError && !(page is MessagePage)
         let reply = Reply.html(site.renderer.render(page, in: language(state)), status: status)
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
     }
@@ -34,9 +38,19 @@ extension Exchange {
 
     /// Says `notice` on the page that the browser goes on to.
     func redirect(to route: Route, notice: Notice, name: String = "") -> Reply {
-        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
-        return .redirect(to: route).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
+        redirect(toPath: route.path, notice: notice, name: name)
     }
+
+    /// - Parameters:
+    ///   - path: made by ``Route``.
+    ///   - name: whom the notice is about, where it takes a name.
+    func redirect(toPath path: String, notice: Notice, name: String = "") -> Reply {
+        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
+        return .redirect(toPath: path).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
+    }
+
+    /// The user name of who has just chosen a password: it need not be typed again to sign in.
+    var nameOfNotice: String { said?.notice.leadsToSignIn == true ? said?.name ?? "" : "" }
 
     private func formToken(_ state: BrowserState) -> Token {
         switch state {
@@ -48,13 +62,17 @@ extension Exchange {
 
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
     private func noticeText(_ state: BrowserState) -> String? {
+        said.map { text(Message($0.notice.rawValue, ["name": $0.name]), state) }
+    }
+
+    private var said: (notice: Notice, name: String)? {
         guard let notice else { return nil }
-        return Notice.allCases.lazy.compactMap { [self] candidate -> String? in
-            if notice == candidate.rawValue { return text(Message(candidate.rawValue), state) }
+        return Notice.allCases.lazy.compactMap { candidate in
+            if notice == candidate.rawValue { return (candidate, "") }
             guard notice.hasPrefix(candidate.rawValue + "."), candidate.takesName,
                 let name = Base64URL.decode(String(notice.dropFirst(candidate.rawValue.count + 1)))
             else { return nil }
-            return text(Message(candidate.rawValue, ["name": String(decoding: name, as: UTF8.self)]), state)
+            return (candidate, String(decoding: name, as: UTF8.self))
         }.first
     }
 
@@ -102,5 +120,8 @@ enum Notice: String, CaseIterable {
     case setupDone = "notice.setupDone"
     case passwordSet = "notice.passwordSet"
 
-    var takesName: Bool { self == .twoFactorCleared }
+    var takesName: Bool { self == .twoFactorCleared || leadsToSignIn }
+
+    /// Said on the sign-in page to somebody whose user name is known.
+    fileprivate var leadsToSignIn: Bool { self == .passwordSet || self == .setupDone }
 }

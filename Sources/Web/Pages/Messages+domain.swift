@@ -5,6 +5,7 @@ import Flows
 extension Message {
     init(_ refusal: GuessingRefusal) {
         switch refusal {
+        case .wait(let span) where span.wholeSeconds == 1: self.init("signIn.waitOne")
         case .wait(let span): self.init("signIn.wait", ["seconds": "\(span.wholeSeconds)"])
         case .locked(let until): self.init("signIn.locked", ["until": Moment.clock(until)])
         case .lockedForGood: self.init("signIn.lockedForGood")

@@ -2,12 +2,20 @@ import Domain
 import Foundation
 
 extension Moment {
-    /// `2026-11-23 14:32`, in the server's time zone (the environment's `TZ`).
-    init(_ time: Timestamp) {
-        let parts = Self.parts(of: time)
-        let date = "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month))-\(Self.padded(parts.day))"
-        let clock = "\(Self.padded(parts.hour)):\(Self.padded(parts.minute))"
-        self.init(text: "\(date) \(clock)", iso: "\(date)T\(clock)\(Self.offset(parts.offset))")
+    /// `2026-11-23 14:32`, or `2026. 11. 23. 14:32`, in the server's time zone (the environment's `TZ`).
+    init(_ time: Timestamp, _ language: Language) {
+        let iso = Self.day(time, .english) + "T" + Self.clock(time) + Self.offset(Self.parts(of: time).offset)
+        self.init(text: "\(Self.day(time, language)) \(Self.clock(time))", iso: iso)
+    }
+
+    /// `2026-11-23`, or `2026. 11. 23.`
+    static func day(_ time: Timestamp, _ language: Language) -> String {
+        let parts = parts(of: time)
+        let numbers = [padded(parts.year, 4), padded(parts.month), padded(parts.day)]
+        return switch language {
+        case .english: numbers.joined(separator: "-")
+        case .hungarian: numbers.joined(separator: ". ") + "."
+        }
     }
 
     /// `14:32`
@@ -16,9 +24,9 @@ extension Moment {
         return "\(padded(parts.hour)):\(padded(parts.minute))"
     }
 
-    /// `2026-11-23 14:32:07`: seconds matter in a log.
-    static func exact(_ time: Timestamp) -> String {
-        Moment(time).text + ":" + padded(parts(of: time).second)
+    /// `14:32:07`: seconds matter in a log.
+    static func exactClock(_ time: Timestamp) -> String {
+        clock(time) + ":" + padded(parts(of: time).second)
     }
 
     /// Reads a `datetime-local` value, `2026-11-23T14:32` or with seconds, in the server's time zone; nil for anything else, and for
@@ -37,7 +45,7 @@ extension Moment {
         fields.tm_sec = numbers.count == 6 ? numbers[5] : 0
         fields.tm_isdst = -1
         let time = Timestamp(milliseconds: Int64(mktime(&fields)) * 1000)
-        let shown = exact(time).replacing(" ", with: "T")
+        let shown = day(time, .english) + "T" + exactClock(time)
         return shown == (numbers.count == 6 ? text : text + ":00") ? time : nil
     }
 

@@ -1,6 +1,9 @@
 struct NewUserPage: Page {
     static let template = "new-user"
     var frame: Frame
+    var savePath: String
+    /// The list as it was before.
+    var listPath: String
     var name: Field
     var displayName: Field
     var email: Field
@@ -12,10 +15,11 @@ struct NewUserPage: Page {
 extension NewUserPage {
     static let samples = [
         NewUserPage(
-            frame: .inside("Add a user", "/users"), name: Field(), displayName: Field(), email: Field(),
+            frame: .inside("Add a user", "/users"), savePath: "/users/new?search=anna",
+            listPath: "/users?search=anna", name: Field(), displayName: Field(), email: Field(),
             languages: Choice.languages, isAdministrator: false),
         NewUserPage(
-            frame: .inside("Add a user", "/users"),
+            frame: .inside("Add a user", "/users"), savePath: "/users/new", listPath: "/users",
             name: Field(value: "anna", error: "This user name is taken. Choose another one."),
             displayName: Field(value: "Anna Kovács"),
             email: Field(value: "anna@", error: "This does not look like an e-mail address."),

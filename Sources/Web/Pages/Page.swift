@@ -5,13 +5,15 @@ protocol Page: Sendable {
     /// The stem of the page's files: `sign-in` is drawn by `sign-in.mustache`.
     static var template: String { get }
     static var samples: [Self] { get }
-    var frame: Frame { get }
+    var frame: Frame { get set }
 }
 
 /// What stands around every page: title, menu, language choice, notice.
 struct Frame: Sendable {
     /// The text of the browser's title and of the page's only `h1`.
     var title: String
+    /// Drawn again because of a mistake: the browser's title begins with that, for who does not see the page.
+    var isMistaken = false
     var language: String
     var languages: [LanguageChoice]
     /// The value every form carries back in its hidden field `csrf`.

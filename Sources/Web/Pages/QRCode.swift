@@ -1,10 +1,12 @@
 import CQREncode
 
-/// A QR code as an inline SVG: dark on white whatever the colours of the page, with the quiet zone of four modules around it.
+/// A QR code as an SVG picture: dark on white, with the quiet zone of four modules around it.
+///
+/// Pages show it as a picture of its own, never inline: whatever recolours a page, for the dark or for contrast, leaves pictures
+/// alone, and scanners want dark on white.
 enum QRCode {
     /// Nil when the text is too long for any QR code.
-    /// - Parameter title: read aloud in the picture's stead.
-    static func svg(of text: String, title: String) -> String? {
+    static func svg(of text: String) -> String? {
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)
@@ -16,17 +18,10 @@ enum QRCode {
             }
         }
         return """
-            <svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" role="img" \
-            aria-label="\(title.htmlEscaped)" shape-rendering="crispEdges">\
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" shape-rendering="crispEdges">\
             <rect width="\(side)" height="\(side)" fill="#fff"/><path d="\(path)" fill="#000"/></svg>
             """
     }
 
     private static let quietZone = 4
-}
-
-extension String {
-    fileprivate var htmlEscaped: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
-    }
 }

@@ -5,6 +5,8 @@ struct ResetLinkPage: Page {
     var displayName: String
     var link: String
     var expires: Moment
+    /// Where the next user is added, when this one just was.
+    var addPath: String?
     var backPath: String
 }
 
@@ -14,6 +16,10 @@ extension ResetLinkPage {
             frame: .inside("Password link", "/users", notice: "The user has been added."), userName: "anna",
             displayName: "Anna Kovács",
             link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
-            expires: .soon, backPath: "/users/0199a1")
+            expires: .soon, addPath: "/users/new", backPath: "/users/0199a1"),
+        ResetLinkPage(
+            frame: .inside("Password link", "/users"), userName: "anna", displayName: "Anna Kovács",
+            link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
+            expires: .soon, addPath: nil, backPath: "/users/0199a1"),
     ]
 }

@@ -28,6 +28,7 @@ enum Templates {
         "step-up": PackageResources.step_up_mustache,
         "two-factor-disabled": PackageResources.two_factor_disabled_mustache,
         "two-factor-enabled": PackageResources.two_factor_enabled_mustache,
+        "two-factor-picture": PackageResources.two_factor_picture_mustache,
         "two-factor-warnings": PackageResources.two_factor_warnings_mustache,
         "user": PackageResources.user_mustache,
         "users": PackageResources.users_mustache,

@@ -2,7 +2,8 @@ struct TwoFactorEnabledPage: Page {
     static let template = "two-factor-enabled"
     var frame: Frame
     var since: Moment
-    var lastUsed: Moment?
+    /// The code that enrolled is the first use.
+    var lastUsed: Moment
     var code: Field
     var problem: String?
 }
@@ -15,7 +16,7 @@ extension TwoFactorEnabledPage {
                 notice: "Two-factor authentication is on. From now on, signing in asks for a code."),
             since: .friday, lastUsed: .monday, code: Field(), problem: nil),
         TwoFactorEnabledPage(
-            frame: .inside("Two-factor authentication", "/profile/two-factor"), since: .friday, lastUsed: nil,
+            frame: .inside("Two-factor authentication", "/profile/two-factor"), since: .friday, lastUsed: .friday,
             code: Field(value: "123456", error: "This number is not right: your phone's clock is about 4 min behind."),
             problem: "Please wait 30 seconds, then try again."),
     ]

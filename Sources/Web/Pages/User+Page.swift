@@ -2,6 +2,8 @@ struct UserPage: Page {
     static let template = "user"
     var frame: Frame
     var savePath: String
+    /// The list as it was before this user was chosen.
+    var listPath: String
     var name: Field
     var displayName: Field
     var email: Field
@@ -11,7 +13,7 @@ struct UserPage: Page {
     var twoFactorEnabled: Bool
     /// Set when an authenticator was disabled after too many wrong codes.
     var twoFactorBlocked: Bool
-    /// The administrator looks at his own account: rights, activity and two-factor authentication are not changed here.
+    /// The administrator looks at their own account: rights, activity and two-factor authentication are not changed here.
     var isSelf: Bool
     var hasPassword: Bool
     var lockedUntil: Moment?
@@ -32,6 +34,7 @@ extension UserPage {
     /// With an authenticator that was blocked, and locked for some minutes.
     private static let enrolled = UserPage(
         frame: .inside("Anna Kovács", "/users", notice: "The user has been saved."), savePath: "/users/0199a1",
+        listPath: "/users?search=anna",
         name: Field(value: "anna"), displayName: Field(value: "Anna Kovács"),
         email: Field(value: "anna@danube-contact.example"), languages: Choice.languages, isActive: true,
         isAdministrator: false, twoFactorEnabled: true, twoFactorBlocked: true, isSelf: false, hasPassword: true,
@@ -41,6 +44,7 @@ extension UserPage {
     /// New, inactive, without a password, locked for good, with everything wrong.
     private static let unenrolled = UserPage(
         frame: .inside("Bence Tóth", "/users"), savePath: "/users/0199a2",
+        listPath: "/users?search=anna",
         name: Field(value: "anna", error: "This user name is taken. Choose another one."),
         displayName: Field(value: "Bence Tóth"),
         email: Field(value: "bence@", error: "This does not look like an e-mail address."),
@@ -50,7 +54,8 @@ extension UserPage {
         created: .friday, lastSignIn: nil, problem: nil, lookAlike: .sample)
 
     private static let own = UserPage(
-        frame: .inside("Katalin Őrsi", "/users"), savePath: "/users/0199a3", name: Field(value: "katalin"),
+        frame: .inside("Katalin Őrsi", "/users"), savePath: "/users/0199a3",
+        listPath: "/users?search=anna", name: Field(value: "katalin"),
         displayName: Field(value: "Katalin Őrsi"), email: Field(value: ""), languages: Choice.languages,
         isActive: true, isAdministrator: true, twoFactorEnabled: true, twoFactorBlocked: false, isSelf: true,
         hasPassword: true, lockedUntil: nil, isLockedForGood: false, isLocked: false,

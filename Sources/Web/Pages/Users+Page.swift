@@ -2,10 +2,15 @@ struct UsersPage: Page {
     static let template = "users"
     var frame: Frame
     var search: String
+    /// Where a user is added, from where one comes back to this part of the list.
+    var addPath: String
     /// Kept across a new search: hidden fields `sort`.
     var sort: String
-    /// User name, display name and last sign-in, in this order; the template adds the columns that are not sorted by.
-    var columns: [SortColumn]
+    /// What the column of people is sorted by: display name or user name.
+    var personColumns: [SortColumn]
+    /// The direction of whichever of them is chosen.
+    var personDirection: String?
+    var lastSignInColumn: SortColumn
     var users: [UserRow]
     var paging: Paging
 }
@@ -15,15 +20,15 @@ struct SortColumn: Sendable {
     var path: String
     /// `ascending`, `descending` or nil: the value of `aria-sort`.
     var direction: String?
-    var isAscending: Bool
-    var isDescending: Bool
 }
 
 struct UserRow: Sendable {
     var path: String
     var name: String
     var displayName: String
-    var email: String
+    /// The address in pieces, so that it breaks at its signs and not inside a word.
+    var emailParts: [String]
+    var hasPassword = true
     var twoFactorEnabled: Bool
     var isAdministrator: Bool
     var isInactive: Bool
@@ -36,48 +41,49 @@ struct UserRow: Sendable {
 extension UsersPage {
     static let samples = [
         UsersPage(
-            frame: .inside("Users", "/users"), search: "", sort: "name", columns: SortColumn.samples,
-            users: UserRow.samples,
+            frame: .inside("Users", "/users"), search: "", addPath: "/users/new", sort: "name",
+            personColumns: SortColumn.people,
+            personDirection: "ascending", lastSignInColumn: .lastSignIn, users: UserRow.samples,
             paging: Paging(first: 51, last: 100, total: 247, previous: "/users?page=1", next: "/users?page=3")),
         UsersPage(
-            frame: .inside("Users", "/users", notice: "The user has been saved."), search: "anna", sort: "name",
-            columns: SortColumn.samples, users: Array(UserRow.samples.prefix(1)),
+            frame: .inside("Users", "/users", notice: "The user has been saved."), search: "anna",
+            addPath: "/users/new?search=anna", sort: "name",
+            personColumns: SortColumn.people, personDirection: "ascending", lastSignInColumn: .lastSignIn,
+            users: Array(UserRow.samples.prefix(1)),
             paging: Paging(first: 1, last: 1, total: 1, previous: nil, next: nil)),
         UsersPage(
-            frame: .inside("Users", "/users"), search: "zebra", sort: "-name", columns: SortColumn.samples, users: [],
+            frame: .inside("Users", "/users"), search: "zebra",
+            addPath: "/users/new?search=zebra&sort=-name", sort: "-name",
+            personColumns: SortColumn.people, personDirection: nil, lastSignInColumn: .lastSignIn, users: [],
             paging: Paging(first: 0, last: 0, total: 0, previous: nil, next: nil)),
     ]
 }
 
 extension SortColumn {
-    static let samples = [
-        SortColumn(
-            label: "User name", path: "/users?sort=-name", direction: "ascending", isAscending: true,
-            isDescending: false),
-        SortColumn(
-            label: "Display name", path: "/users?sort=displayName", direction: nil, isAscending: false,
-            isDescending: false),
-        SortColumn(
-            label: "Last sign-in", path: "/users?sort=lastSignIn", direction: nil, isAscending: false,
-            isDescending: false),
+    static let people = [
+        SortColumn(label: "Display name", path: "/users?sort=displayName", direction: nil),
+        SortColumn(label: "User name", path: "/users?sort=-name", direction: "ascending"),
     ]
+    static let lastSignIn = SortColumn(label: "Last sign-in", path: "/users?sort=lastSignIn", direction: "descending")
 }
 
 extension UserRow {
     static let samples = [
         UserRow(
-            path: "/users/0199a1", name: "anna", displayName: "Anna Kovács", email: "anna@danube-contact.example",
+            path: "/users/0199a1", name: "anna", displayName: "Anna Kovács",
+            emailParts: ["anna", "@danube-contact.", "example"],
             twoFactorEnabled: true, isAdministrator: false, isInactive: false, lockedUntil: nil, lastSignIn: .monday),
         UserRow(
             path: "/users/0199a2", name: "bence", displayName: "Bence Tóth",
-            email: "bence.toth.second.floor@danube-contact.example", twoFactorEnabled: false, isAdministrator: false,
+            emailParts: ["bence.", "toth.", "second.", "floor", "@danube-contact.", "example"], hasPassword: false,
+            twoFactorEnabled: false, isAdministrator: false,
             isInactive: true, lockedUntil: nil, lastSignIn: nil),
         UserRow(
-            path: "/users/0199a3", name: "katalin", displayName: "Katalin Őrsi", email: "", twoFactorEnabled: true,
+            path: "/users/0199a3", name: "katalin", displayName: "Katalin Őrsi", emailParts: [], twoFactorEnabled: true,
             isAdministrator: true, isInactive: false, lockedUntil: nil, lastSignIn: .friday),
         UserRow(
             path: "/users/0199a4", name: "mate", displayName: "Máté <Junior> Szűcs",
-            email: "mate@danube-contact.example",
+            emailParts: ["mate", "@danube-contact.", "example"],
             twoFactorEnabled: true, isAdministrator: false, isInactive: false, lockedUntil: .soon, lastSignIn: .friday),
     ]
 }

@@ -86,9 +86,7 @@ extension Exchange {
             entries: entries.map { entry in
                 ActivityRow(
                     cells: zip(filter.columns, headings).map { column, heading in
-                        ActivityCell(
-                            text: text(of: entry, column, state), heading: heading,
-                            iso: column == .time ? Moment(entry.at).iso : nil)
+                        cell(of: entry, column, heading, state)
                     })
             },
             older: hasOlder ? entries.last.map { filter.path(before: $0.id) } : nil,
@@ -103,18 +101,28 @@ extension Exchange {
         }
     }
 
-    private func text(of entry: LoggedActivity, _ column: Column, _ state: BrowserState) -> String {
+    private func cell(of entry: LoggedActivity, _ column: Column, _ heading: String, _ state: BrowserState)
+        -> ActivityCell
+    {
+        var cell = ActivityCell(column: column.rawValue, heading: heading)
         switch column {
-        case .id: entry.actionID
-        case .time: Moment.exact(entry.at)
-        case .interface: text(Message("activity.interface.\(entry.interface.rawValue)"), state)
-        case .action: text(Message("action.\(entry.actionID)"), state)
-        case .user: entry.userName
-        case .address: entry.address
-        case .record: entry.record
-        case .methods: entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")
-        case .note: note(of: entry, state)
+        case .id: cell.parts = [entry.actionID]
+        case .time: cell.time = time(entry.at, state)
+        case .interface: cell.parts = [text(Message("activity.interface.\(entry.interface.rawValue)"), state)]
+        case .action: cell.parts = [text(Message("action.\(entry.actionID)"), state)]
+        case .user: cell.parts = [entry.userName]
+        case .address: cell.parts = entry.address.breaking(after: ":")
+        case .record: cell.parts = [entry.record]
+        case .methods:
+            cell.parts = [entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")]
+        case .note: cell.parts = [note(of: entry, state)]
         }
+        return cell
+    }
+
+    private func time(_ time: Timestamp, _ state: BrowserState) -> ActivityTime {
+        ActivityTime(
+            iso: moment(time, state).iso, day: Moment.day(time, language(state)), clock: Moment.exactClock(time))
     }
 
     private func note(of entry: LoggedActivity, _ state: BrowserState) -> String {

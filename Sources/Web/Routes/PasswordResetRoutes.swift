@@ -17,8 +17,9 @@ extension Endpoint {
             let outcome = try await exchange.gatehouse.usePasswordReset(
                 token, password: exchange.password("password"), visit: exchange.visit)
             switch outcome {
-            case .done(let browser):
-                return exchange.redirect(to: .signIn, notice: .passwordSet).setting(exchange.known(browser))
+            case .done(let user, let browser):
+                return exchange.redirect(to: .signIn, notice: .passwordSet, name: user.name.text)
+                    .setting(exchange.known(browser))
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
                 return exchange.resetPage(token, user, error: Message(problem), status: .unprocessableContent)

@@ -12,6 +12,8 @@ extension Endpoint {
             guard let logo = exchange.site.settings.logo else { throw Refusal.notFound }
             return .file(logo.bytes, contentType: logo.contentType, isKeepable: false)
         },
+        // Where password managers look for the page on which a password is changed (W3C).
+        .open(Route.wellKnownChangePassword.pattern) { _ in .redirect(to: .changePassword) },
         .open(Route.live.pattern) { _ in .plain("alive\n") },
         .open(Route.ready.pattern) { exchange in
             await exchange.gatehouse.isReady()

@@ -14,7 +14,9 @@ struct Route: Hashable, Sendable {
     var path: String { parameter.map { pattern.replacing("{id}", with: $0) } ?? pattern }
 
     /// With a query; empty values are left out.
-    func path(query: KeyValuePairs<String, String>) -> String {
+    func path(query: KeyValuePairs<String, String>) -> String { Self.path(path, query: query) }
+
+    static func path(_ path: String, query: KeyValuePairs<String, String>) -> String {
         let pairs = query.filter { !$0.value.isEmpty }.map { "\($0.key)=\(PercentCoding.encode($0.value))" }
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
@@ -32,6 +34,8 @@ struct Route: Hashable, Sendable {
     static let changePassword = Route("/profile/password")
     static let twoFactor = Route("/profile/two-factor")
     static let cancelTwoFactor = Route("/profile/two-factor/cancel")
+    /// The picture on the page above it.
+    static let qrCode = Route("/profile/two-factor/qr-code.svg")
     static let sessions = Route("/profile/sessions")
     static let endOtherSessions = Route("/profile/sessions/end-others")
     static let users = Route("/users")
@@ -40,6 +44,7 @@ struct Route: Hashable, Sendable {
     static let help = Route("/help")
     /// Answers who is signed in, as JSON.
     static let session = Route("/session")
+    static let wellKnownChangePassword = Route("/.well-known/change-password")
     static let logo = Route("/logo")
     static let live = Route("/livez")
     static let ready = Route("/readyz")
@@ -59,6 +64,7 @@ struct Route: Hashable, Sendable {
         "home": .home, "signIn": .signIn, "signInCode": .signInCode, "cancelSignIn": .cancelSignIn, "signOut": .signOut,
         "language": .language, "setup": .setup, "resetPassword": .resetPassword, "stepUp": .stepUp, "profile": .profile,
         "changePassword": .changePassword, "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor,
+        "qrCode": .qrCode,
         "sessions": .sessions, "endOtherSessions": .endOtherSessions, "users": .users, "newUser": .newUser,
         "activity": .activity, "help": .help,
     ]

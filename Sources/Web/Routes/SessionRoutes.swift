@@ -19,7 +19,8 @@ extension Endpoint {
             frame: exchange.frame("sessions.title", state: signedIn.state),
             sessions: sessions.map { session in
                 SessionRow(
-                    started: Moment(session.startedAt), lastUsed: Moment(session.lastUsedAt), address: session.address,
+                    started: exchange.moment(session.startedAt, signedIn.state),
+                    lastUsed: exchange.moment(session.lastUsedAt, signedIn.state), address: session.address,
                     browser: BrowserName.of(userAgent: session.browser), isCurrent: session.id == signedIn.session.id,
                     endPath: Route.endSession(session.id).path)
             },

@@ -24,13 +24,17 @@ extension Endpoint {
         form.details = exchange.details(otherwise: exchange.language(.anonymous))
         guard let name = UserName(form.typedName) else {
             form.nameError = UserName.problem(with: form.typedName).map { Message($0) }
+            form.problems = form.details.problems
+            form.passwordError = exchange.gatehouse.policy.passwords.problem(
+                with: exchange.password("password"), userWords: [form.details.displayName, form.details.email]
+            ).map { Message($0) }
             return exchange.setupPage(token, form, status: .unprocessableContent)
         }
         let outcome = try await exchange.gatehouse.completeSetup(
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
         switch outcome {
         case .done(let browser):
-            return exchange.redirect(to: .signIn, notice: .setupDone).setting(exchange.known(browser))
+            return exchange.redirect(to: .signIn, notice: .setupDone, name: name.text).setting(exchange.known(browser))
         case .closed: return exchange.linkExpired("setup.closed")
         case .unfit(let problems, let password):
             form.problems = problems

@@ -28,7 +28,7 @@ extension Endpoint {
 
     private static let showSignIn: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
         if case .signedIn = state { return .redirect(to: .home) }
-        return exchange.signInPage(userName: Field())
+        return exchange.signInPage(userName: Field(value: exchange.nameOfNotice))
     }
 
     private static let provePassword: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in

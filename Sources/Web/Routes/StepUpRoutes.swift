@@ -5,13 +5,13 @@ import HTTPTypes
 extension Endpoint {
     static let stepUpEndpoints: [Endpoint] = [
         .signedIn(.get, Route.stepUp.pattern) { exchange, signedIn in
-            exchange.stepUpPage(signedIn, next: exchange.site.routes.page(for: exchange.query["next"] ?? ""))
+            exchange.stepUpPage(signedIn, next: exchange.page(for: exchange.query["next"] ?? ""))
         },
         .signedIn(.post, Route.stepUp.pattern, handle: stepUp),
     ]
 
     private static let stepUp: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let next = exchange.site.routes.page(for: exchange.field("next"))
+        let next = exchange.page(for: exchange.field("next"))
         let state = signedIn.state
         let outcome = try await exchange.gatehouse.stepUp(
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)

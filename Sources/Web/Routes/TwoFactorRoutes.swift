@@ -11,6 +11,12 @@ extension Endpoint {
             signedIn.hasTwoFactor
                 ? try await switchOff(exchange, signedIn) : try await switchOn(exchange, signedIn)
         },
+        .signedIn(.get, Route.qrCode.pattern, recentProof: true, isForPrograms: true) { exchange, signedIn in
+            guard let pending = try await exchange.gatehouse.pendingEnrolment(signedIn),
+                let picture = QRCode.svg(of: pending.uri.text(for: pending.totp))
+            else { throw Refusal.notFound }
+            return .file(Array(picture.utf8), contentType: "image/svg+xml", isKeepable: false)
+        },
         .signedIn(.post, Route.cancelTwoFactor.pattern) { exchange, signedIn in
             try await exchange.gatehouse.cancelEnrolment(signedIn, visit: exchange.visit)
             return .redirect(to: .profile)
@@ -56,13 +62,13 @@ extension Exchange {
         switch try await gatehouse.twoFactorStatus(signedIn, visit: visit) {
         case .enabled(let since, let lastUsed):
             let page = TwoFactorEnabledPage(
-                frame: frame, since: Moment(since), lastUsed: lastUsed.map { Moment($0) }, code: code, problem: problem)
+                frame: frame, since: moment(since, state), lastUsed: moment(lastUsed ?? since, state), code: code,
+                problem: problem)
             return render(page, state, status: status)
         case .disabled(let totp, let uri):
-            let text = uri.text(for: totp)
             let page = TwoFactorDisabledPage(
-                frame: frame, qrCode: QRCode.svg(of: text, title: self.text("twoFactor.qr.label", state)) ?? "",
-                key: grouped(totp.key), keyURI: text, label: uri.label, code: code, problem: problem)
+                frame: frame, key: grouped(totp.key), keyURI: uri.text(for: totp), label: uri.label, code: code,
+                problem: problem)
             return render(page, state, status: status)
         }
     }

@@ -29,8 +29,9 @@ extension Endpoint {
         switch outcome {
         case .done(let user, let link?): return exchange.resetLinkPage(signedIn, user, link)
         case .done(let user, nil):
-            return exchange.redirect(to: .user(user.id), notice: .twoFactorCleared, name: user.shownName)
-        case .unchanged: return .redirect(to: .user(user.id))
+            return exchange.redirect(
+                toPath: exchange.list.path(of: .user(user.id)), notice: .twoFactorCleared, name: user.shownName)
+        case .unchanged: return .redirect(toPath: exchange.list.path(of: .user(user.id)))
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden
         }
@@ -55,8 +56,8 @@ extension Endpoint {
 extension Exchange {
     fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
         switch outcome {
-        case .done: redirect(to: .user(user.id), notice: notice)
-        case .unchanged: .redirect(to: .user(user.id))
+        case .done: redirect(toPath: list.path(of: .user(user.id)), notice: notice)
+        case .unchanged: .redirect(toPath: list.path(of: .user(user.id)))
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden
         }
@@ -77,8 +78,8 @@ extension Exchange {
             choice: choice.map {
                 ConfirmChoice(name: $0, label: text(Message("confirm.\(name).\($0)", parameters), state))
             },
-            action: action.path, confirmLabel: text(Message("confirm.\(name).label"), state),
-            cancelPath: Route.user(managed.user.id).path)
+            action: list.path(of: action), confirmLabel: text(Message("confirm.\(name).label"), state),
+            cancelPath: list.path(of: .user(managed.user.id)))
         return render(page, state)
     }
 }

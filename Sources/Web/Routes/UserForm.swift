@@ -34,9 +34,16 @@ struct UserForm {
         hasTwoFactor = exchange.form.isTicked("twoFactor")
         confirmedLook = exchange.field("lookAlike")
         nameError = UserName.problem(with: typedName).map { Message($0) }
+        problems = details.problems
     }
 
     var name: UserName? { UserName(typedName) }
+
+    /// Takes in everything that a flow found wrong, so that all of it is told at once.
+    mutating func refuse(_ isNameTaken: Bool, _ problems: [DetailsProblem]) {
+        if isNameTaken { nameError = "userName.taken" }
+        self.problems = problems
+    }
 
     var change: UserChange? {
         name.map { UserChange(name: $0, details: details, isActive: isActive, isAdministrator: isAdministrator) }

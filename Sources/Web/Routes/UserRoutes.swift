@@ -33,9 +33,8 @@ extension Endpoint {
             name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn,
             visit: exchange.visit)
         switch outcome {
-        case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link)
-        case .nameTaken: form.nameError = "userName.taken"
-        case .unfit(let problems): form.problems = problems
+        case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link, isNew: true)
+        case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         }
         return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
     }
@@ -57,10 +56,11 @@ extension Endpoint {
         switch try await exchange.gatehouse.changeUser(id, to: change, by: signedIn, visit: exchange.visit) {
         case .changed:
             let clears = managed.hasTwoFactor && !form.hasTwoFactor && id != signedIn.user.id
-            return clears ? .redirect(to: .clearTwoFactor(id)) : exchange.redirect(to: .user(id), notice: .userSaved)
+            return clears
+                ? .redirect(toPath: exchange.list.path(of: .clearTwoFactor(id)))
+                : exchange.redirect(toPath: exchange.list.path(of: .user(id)), notice: .userSaved)
         case .notFound: throw Refusal.notFound
-        case .nameTaken: form.nameError = "userName.taken"
-        case .unfit(let problems): form.problems = problems
+        case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         case .ownAccount: form.problem = "user.ownAccount"
         case .lastAdministrator: form.problem = "user.lastAdministrator"
         }
@@ -91,7 +91,8 @@ extension Exchange {
     fileprivate func newUserPage(_ signedIn: SignedIn, _ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
         let state = signedIn.state
         let page = NewUserPage(
-            frame: frame("newUser.title", state: state), name: form.nameField(self, state),
+            frame: frame("newUser.title", state: state), savePath: list.path(of: .newUser), listPath: list.path(),
+            name: form.nameField(self, state),
             displayName: displayNameField(form.details, form.problems, state),
             email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
             isAdministrator: form.isAdministrator, lookAlike: form.lookAlike)
@@ -105,24 +106,26 @@ extension Exchange {
         let user = managed.user
         let page = UserPage(
             frame: frame(Message("user.title", ["name": user.shownName]), state: state),
-            savePath: Route.user(user.id).path, name: form.nameField(self, state),
+            savePath: list.path(of: .user(user.id)), listPath: list.path(), name: form.nameField(self, state),
             displayName: displayNameField(form.details, form.problems, state),
             email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
             isActive: form.isActive, isAdministrator: form.isAdministrator, twoFactorEnabled: managed.hasTwoFactor,
             twoFactorBlocked: managed.isTwoFactorBlocked, isSelf: user.id == signedIn.user.id,
-            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0) },
+            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { moment($0, state) },
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
-            unlockPath: Route.unlockUser(user.id).path, resetPath: Route.issuePasswordReset(user.id).path,
-            created: Moment(user.createdAt), lastSignIn: user.lastSignInAt.map { Moment($0) },
+            unlockPath: list.path(of: .unlockUser(user.id)), resetPath: list.path(of: .issuePasswordReset(user.id)),
+            created: moment(user.createdAt, state), lastSignIn: user.lastSignInAt.map { moment($0, state) },
             problem: form.problem.map { text($0, state) }, lookAlike: form.lookAlike)
         return render(page, state, status: status)
     }
 
-    func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink) -> Reply {
+    /// - Parameter isNew: whether the user has just been added, and the next one may follow.
+    func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
         let page = ResetLinkPage(
             frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
             displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
-            expires: Moment(link.expires), backPath: Route.user(user.id).path)
+            expires: moment(link.expires, signedIn.state), addPath: isNew ? list.path(of: .newUser) : nil,
+            backPath: list.path(of: .user(user.id)))
         return render(page, signedIn.state)
     }
 }

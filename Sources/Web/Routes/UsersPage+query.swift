@@ -13,21 +13,53 @@ extension UserQuery {
 
     fileprivate var sort: String { (isDescending ? "-" : "") + order.rawValue }
 
-    fileprivate var path: String {
-        Route.users.path(query: [
-            "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
-        ])
+    /// The path of the list, or of a page that leads back to it, which carries the list's place in its query.
+    func path(of route: Route = .users) -> String { path(of: route.path) }
+
+    /// - Parameter path: of a page of users, without a query.
+    func path(of path: String) -> String {
+        Route.path(
+            path,
+            query: [
+                "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
+            ])
     }
 }
 
 extension Exchange {
+    /// Where the list of users stood that led here.
+    var list: UserQuery { UserQuery(query) }
+
+    /// Where to come back to after a step-up: the nearest page at or above what was asked for. Of a query only the place of the list
+    /// of users is taken over, written anew.
+    func page(for place: String) -> String {
+        let parts = place.prefix(2000).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let page = site.routes.page(for: String(parts[0]))
+        guard page.hasPrefix(Route.users.path), parts.count == 2, let query = Form(parsing: parts[1].utf8) else {
+            return page
+        }
+        return UserQuery(query).path(of: page)
+    }
+
     func usersPage(_ signedIn: SignedIn, _ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
         let state = signedIn.state
+        let people = [UserQuery.Order.displayName, .name].map { column($0, query, state) }
         return UsersPage(
-            frame: frame("users.title", state: state), search: query.search, sort: query.sort,
-            columns: [.name, .displayName, .lastSignIn].map { column($0, query, state) },
-            users: users.map(UserRow.init),
+            frame: frame("users.title", state: state), search: query.search,
+            addPath: query.path(of: .newUser), sort: query.sort, personColumns: people,
+            personDirection: people.lazy.compactMap(\.direction).first,
+            lastSignInColumn: column(.lastSignIn, query, state), users: users.map { row($0, query, state) },
             paging: paging(query, shown: users.count, total: total))
+    }
+
+    private func row(_ listed: ListedUser, _ query: UserQuery, _ state: BrowserState) -> UserRow {
+        let user = listed.user
+        return UserRow(
+            path: query.path(of: .user(user.id)), name: user.name.text, displayName: user.shownDisplayName,
+            emailParts: user.details.email.breaking(after: ".", before: "@"), hasPassword: listed.hasPassword,
+            twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator, isInactive: !user.isActive,
+            isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { moment($0, state) },
+            lastSignIn: user.lastSignInAt.map { moment($0, state) })
     }
 
     private func column(_ order: UserQuery.Order, _ query: UserQuery, _ state: BrowserState) -> SortColumn {
@@ -37,9 +69,8 @@ extension Exchange {
         next.isDescending = isCurrent && !query.isDescending
         next.page = 0
         return SortColumn(
-            label: text(Message("users.column.\(order.rawValue)"), state), path: next.path,
-            direction: isCurrent ? (query.isDescending ? "descending" : "ascending") : nil,
-            isAscending: isCurrent && !query.isDescending, isDescending: isCurrent && query.isDescending)
+            label: text(Message("users.column.\(order.rawValue)"), state), path: next.path(),
+            direction: isCurrent ? (query.isDescending ? "descending" : "ascending") : nil)
     }
 
     private func paging(_ query: UserQuery, shown: Int, total: Int) -> Paging {
@@ -50,17 +81,6 @@ extension Exchange {
         next.page += 1
         return Paging(
             first: shown == 0 ? 0 : first + 1, last: first + shown, total: total,
-            previous: query.page > 0 ? previous.path : nil, next: first + shown < total ? next.path : nil)
-    }
-}
-
-extension UserRow {
-    fileprivate init(_ listed: ListedUser) {
-        let user = listed.user
-        self.init(
-            path: Route.user(user.id).path, name: user.name.text, displayName: user.shownDisplayName,
-            email: user.details.email, twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator,
-            isInactive: !user.isActive, isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0) },
-            lastSignIn: user.lastSignInAt.map { Moment($0) })
+            previous: query.page > 0 ? previous.path() : nil, next: first + shown < total ? next.path() : nil)
     }
 }

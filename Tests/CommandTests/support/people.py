@@ -48,7 +48,7 @@ def set_password(client: Client, path: str, password: str = PASSWORD):
 
 
 def user_path(administrator: Client, name: str) -> str:
-    rows = re.findall(r'<a href="(/users/[\w-]+)">([^<]*)</a>', administrator.get(f"/users?search={name}").text)
+    rows = re.findall(r'<a href="(/users/[\w-]+)[^"]*">([^<]*)</a>', administrator.get(f"/users?search={name}").text)
     return next(path for path, shown in rows if html.unescape(shown) == name)
 
 
