@@ -45,6 +45,7 @@ struct Benchmarks {
 /// What is measured, in this order.
 enum Measurement: String, CaseIterable {
     case signIns = "sign-ins"
+    case shift
     case session
     case start
     case memory
@@ -57,6 +58,7 @@ enum Measurement: String, CaseIterable {
     func measure(in workshop: Workshop) async throws -> [Figure] {
         switch self {
         case .signIns: try await SignInRate.measure(in: workshop)
+        case .shift: try await ShiftStart.measure(in: workshop)
         case .session: try await SessionChecks.measure(in: workshop)
         case .start: try await StartTime.measure(in: workshop)
         case .memory: try await IdleMemory.measure(in: workshop)

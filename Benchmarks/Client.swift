@@ -21,9 +21,19 @@ struct Client {
     private let connection: Connection
     private var cookies: [String: String]
 
-    init(_ connection: Connection) {
+    /// - Parameter known: the value by which the browser is known.
+    init(_ connection: Connection, known: Token? = nil) {
         self.connection = connection
         cookies = [Cookie.browser: Token(from: .system).text]
+        cookies[Cookie.known] = known?.text
+    }
+
+    /// Sends the first step and cuts the connection off.
+    func cutOffSignIn(_ user: SeededUser) {
+        let body = "csrf=\(Self.formToken(for: cookies[Cookie.browser] ?? ""))&userName=\(user.name)&password=wrong"
+        connection.sendAndReset(
+            ((["POST /sign-in HTTP/1.1"] + headers + Self.formHeaders(of: body)).joined(separator: "\r\n")) + "\r\n\r\n"
+                + body)
     }
 
     /// Both steps, and nothing else.
@@ -72,12 +82,16 @@ struct Client {
 
     private mutating func post(_ path: String, _ fields: String, of cookie: String, leadsTo next: String) throws {
         let body = "csrf=\(Self.formToken(for: cookies[cookie] ?? ""))&" + fields
-        let headers = [
+        let answer = try send(
+            "POST \(path) HTTP/1.1", Self.formHeaders(of: body), body: body, expecting: 303, path: path)
+        guard answer.values(of: "location") == [next] else { throw Refused(path: path, status: answer.status) }
+    }
+
+    private static func formHeaders(of body: String) -> [String] {
+        [
             "Content-Type: application/x-www-form-urlencoded", "Content-Length: \(body.utf8.count)",
             "Sec-Fetch-Site: same-origin",
         ]
-        let answer = try send("POST \(path) HTTP/1.1", headers, body: body, expecting: 303, path: path)
-        guard answer.values(of: "location") == [next] else { throw Refused(path: path, status: answer.status) }
     }
 
     @discardableResult
@@ -107,5 +121,6 @@ struct Client {
     private enum Cookie {
         static let browser = "__Host-gatehouse-browser"
         static let signIn = "__Host-gatehouse-sign-in"
+        static let known = "__Host-gatehouse-known"
     }
 }

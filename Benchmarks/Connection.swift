@@ -29,6 +29,8 @@ final class Connection {
 
     private let descriptor: Int32
     private var received: [UInt8] = []
+    /// Whether the server has not ended it.
+    private(set) var isOpen = true
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -49,11 +51,22 @@ final class Connection {
     func send(_ request: String) throws -> Answer {
         let bytes = Array(request.utf8)
         let sent = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        guard sent == bytes.count else { throw Lost() }
+        guard sent == bytes.count else {
+            isOpen = false
+            throw Lost()
+        }
         var answer = Answer(head: try receiveHead())
         let length = answer.values(of: "content-length").first.flatMap { Int($0) } ?? 0
         answer.body = try receive(count: length)
         return answer
+    }
+
+    /// Sends, and closes without waiting for anything.
+    func sendAndReset(_ request: String) {
+        let bytes = Array(request.utf8)
+        _ = Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        var abortive = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &abortive, socklen_t(MemoryLayout<linger>.size))
     }
 
     private func receiveHead() throws -> String {
@@ -78,7 +91,10 @@ final class Connection {
     private func receiveMore() throws {
         var buffer = [UInt8](repeating: 0, count: 16_384)
         let count = recv(descriptor, &buffer, buffer.count, 0)
-        guard count > 0 else { throw Lost() }
+        guard count > 0 else {
+            isOpen = false
+            throw Lost()
+        }
         received += buffer.prefix(count)
     }
 

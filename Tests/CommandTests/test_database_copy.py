@@ -1,6 +1,7 @@
 """An installation moves from the embedded database to PostgreSQL and back."""
 
 import random
+import socket
 import sqlite3
 import subprocess
 import time
@@ -17,7 +18,7 @@ USERS = 100_000
 TABLES = {
     "user_account": "id", "user_word": "word, user_id", "password": "user_id", "password_reset": "user_id", "session": "id",
     "sign_in": "token_digest", "known_browser": "user_id, token_digest", "totp": "id", "totp_enrolment": "session_id",
-    "guessing": "account, source", "activity": "id", "setup": "id",
+    "guessing": "account, source", "activity": "id", "setup": "id", "activity_tally": "scope, action, subject",
     "former_name": "user_id, name_key", "name_folding": "id",
 }
 
@@ -124,3 +125,17 @@ def test_what_cannot_be_copied(folder, lived_in, tmp_path, postgres):
     with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database, database:
         database.execute("DELETE FROM schema_step WHERE name = 'm0007-setup'")
     assert "another version" in copy(folder, postgres.address()).stderr
+
+
+def test_a_copy_from_or_to_a_server_that_is_not_there_ends(folder, administrator, server, tmp_path):
+    """Nobody listens, or nobody answers: told within seconds, with nothing done."""
+    server.stop()
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        for address in ("postgres://owner@127.0.0.1:1/gatehouse", f"postgres://owner@127.0.0.1:{silent.getsockname()[1]}/gatehouse"):
+            for places in (("--from", address, "--to", tmp_path / "new"), ("--from", folder, "--to", address)):
+                start = time.monotonic()
+                copy = command("database", "copy", *places, folder=folder)
+                assert copy.returncode == 1 and "does not answer" in copy.stderr
+                assert time.monotonic() - start < 15

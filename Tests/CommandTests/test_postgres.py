@@ -183,6 +183,30 @@ def test_what_the_operator_is_told(postgres, folder, tmp_path):
     postgres.sql("DROP DATABASE sorted", database="postgres")
 
 
+def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres, folder, serve):
+    postgres.sql("DROP ROLE IF EXISTS clerk")
+    postgres.sql("CREATE ROLE clerk LOGIN")
+    postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clerk")
+    assert command("database", "migrate", folder=folder, database=postgres.address()).returncode == 0
+    set_up(serve(database=postgres.address("clerk")))
+    postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, note"
+                 " FROM activity LIMIT 1")
+
+    def changed(statement: str) -> int:
+        return len(postgres.sql(f"SET ROLE clerk; {statement} RETURNING 1"))
+
+    count = postgres.sql("SELECT count(*) FROM activity")
+    assert changed("UPDATE activity SET note = 'nothing happened'") == 0
+    assert changed("DELETE FROM activity WHERE at > 0") == 0
+    assert changed("UPDATE setup SET closed_at = NULL") == 0
+    assert changed("DELETE FROM setup") == 0
+    with pytest.raises(AssertionError, match="row-level security"):
+        postgres.sql("SET ROLE clerk; INSERT INTO setup (id) VALUES (1)")
+    assert postgres.sql("SELECT count(*) FROM activity") == count
+    # What is past its time may go.
+    assert changed("DELETE FROM activity") == 1
+
+
 def test_a_replica_without_the_key_file_is_refused(postgres, folder, tmp_path, serve):
     serve(database=postgres.address())
     stranger = command("serve", "--port", "0", folder=tmp_path / "elsewhere", database=postgres.address())

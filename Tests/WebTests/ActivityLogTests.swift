@@ -1,5 +1,6 @@
 import Domain
 import Flows
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -255,7 +256,9 @@ struct ActivityLogTests {
         }
         func entries(_ user: String) async throws -> [String] {
             let text = try await scene.admin.get("/activity?column=id&column=user&user=\(user)").text
-            return text.matches(of: /<td[^>]*>([^<]*)<\/td>/).map { String($0.1) }
+            return text.matches(of: /<td[^>]*>(.*?)<\/td>/.dotMatchesNewlines()).map {
+                $0.1.replacing(/<[^>]*>/, with: "").trimmingCharacters(in: .whitespacesAndNewlines)
+            }
         }
         let all = try await entries("panni")
         #expect(all.contains("anna") && all.contains("anikó") && all.contains("Panni"))

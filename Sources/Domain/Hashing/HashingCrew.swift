@@ -63,7 +63,7 @@ final class HashingCrew: Sendable {
     // MARK: Threads
 
     /// Whether the memory of a hash that has ended is of use to another one.
-    private var isWanted: Bool { line.isWaitedIn || waiting > 0 }
+    private var isWanted: Bool { line.waiting > 0 || waiting > 0 }
 
     private func add(_ job: @escaping @Sendable () -> Void) {
         let needsThread = state.withLock { state in

@@ -33,8 +33,8 @@ final class HashingLine: Sendable {
         state = Mutex(State(free: limit > 0 ? turns : 0, queues: Array(repeating: [], count: queues)))
     }
 
-    /// Whether somebody waits.
-    var isWaitedIn: Bool { state.withLock { $0.count > 0 } }
+    /// How many wait.
+    var waiting: Int { state.withLock { $0.count } }
 
     /// Returns when it is this caller's turn; ``leave()`` ends it.
     /// - Parameter isWanted: asked when the turn comes, and when the line is full: whether anybody still waits for the answer.

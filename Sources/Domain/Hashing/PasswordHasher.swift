@@ -46,8 +46,8 @@ public final class PasswordHasher: Sendable {
         guard sodium_init() >= 0 else { throw HashingFailed.noMemory }
         self.cost = cost
         self.random = random
-        // More turns than workers: beside the hashes some are being charged, and no worker has to wait for that.
-        let turns = 2 * workers + 2
+        // More turns than workers: beside the hashes some are being charged and recorded, and no worker has to wait for that.
+        let turns = workers + 2
         known = HashingCrew(
             size: workers, niceness: 0, cost: cost, line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
         others = HashingCrew(

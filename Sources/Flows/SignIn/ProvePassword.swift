@@ -35,14 +35,9 @@ extension Gatehouse {
         let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
             try await judge(password, of: name, visit: visit, in: turn)
         }
-        switch judged {
-        case .limited(let refusal): return .limited(refusal)
-        case .wrong(let candidate): return try await refuse(candidate, visit: visit)
-        case .right(let user, let candidate, let renewed):
-            let opening = SessionOpening(
-                visit: visit, language: language, replacing: replacing, source: candidate.source)
-            return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
-        }
+        guard case .right(let user, let candidate, let renewed) = judged else { return judged.refusal }
+        let opening = SessionOpening(visit: visit, language: language, replacing: replacing, source: candidate.source)
+        return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
     }
 
     /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.
@@ -66,9 +61,14 @@ extension Gatehouse {
 
     private enum Judgement: Sendable {
         case right(User, Candidate, renewed: PasswordHash?)
-        case wrong(Candidate)
-        /// Not looked at.
+        /// Recorded.
+        case wrong
+        /// Not looked at, or wrong and now there were too many.
         case limited(GuessingRefusal)
+
+        var refusal: ProvePasswordOutcome {
+            if case .limited(let refusal) = self { .limited(refusal) } else { .refused }
+        }
     }
 
     private func judge(
@@ -79,7 +79,7 @@ extension Gatehouse {
         let verdict = try await verify(
             password, against: candidate.password?.hash, chargedTo: candidate.source, in: turn)
         guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
-            return .wrong(candidate)
+            return try await refuse(candidate, visit: visit)
         }
         return .right(user, candidate, renewed: renewed)
     }
@@ -101,14 +101,14 @@ extension Gatehouse {
         }
     }
 
-    private func refuse(_ candidate: Candidate, visit: Visit) async throws -> ProvePasswordOutcome {
+    private func refuse(_ candidate: Candidate, visit: Visit) async throws -> Judgement {
         try await perform { transaction in
             let actor = candidate.user.map { visit.actor($0) } ?? visit.stranger()
             let refused = Activity(
                 .signInRefused, by: actor, record: candidate.user?.id.text ?? "",
                 note: candidate.user?.name.text ?? TriedName.masked(candidate.typedName))
             guard let lock = try transaction.guessing.lock(of: candidate.source) else {
-                return Recorded(.refused, refused)
+                return Recorded(.wrong, refused)
             }
             let locked = Activity(.signInLocked, by: actor, record: candidate.user?.id.text ?? "", note: refused.note)
             return Recorded(.limited(lock), refused, locked)

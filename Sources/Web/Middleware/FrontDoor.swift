@@ -45,6 +45,8 @@ public struct FrontDoor: HTTPResponder {
                 return (try await handle(endpoint, parameter: parameter, request, context), endpoint.pattern)
             } catch let refusal as Refusal {
                 return (await self.refusal(refusal, request, context), endpoint.pattern)
+            } catch is PasswordHasher.Abandoned {
+                return (Reply.plain("", status: .serviceUnavailable), endpoint.pattern)
             } catch {
                 let reason = reason(for: error, at: endpoint, context)
                 if reason == .busy { await holdBack() }
@@ -65,7 +67,7 @@ public struct FrontDoor: HTTPResponder {
     /// What went wrong, told to the log where it is of interest there.
     private func reason(for error: any Error, at endpoint: Endpoint, _ context: GatehouseContext) -> Refusal {
         switch error {
-        case is PasswordHasher.Busy, is PasswordHasher.Abandoned: return .busy
+        case is PasswordHasher.Busy: return .busy
         case is TooManyActs: return .tooMany
         case let error as any CouldNot:
             context.logger.warning("\(error.code)", metadata: ["route": "\(endpoint.pattern)"])

@@ -1,0 +1,131 @@
+import Domain
+import Flows
+import HTTPTypes
+import Storage
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite("What repeats itself is one entry with a count")
+struct RepetitionTests {
+    private func tidy(_ house: TestHouse) async throws {
+        house.clock.advance(by: ActivityLimits.window)
+        try await house.gatehouse.tidyUp()
+    }
+
+    @Test("One session's refusals: five entries, and an hour later one with the number of the others and their times")
+    func session() async throws {
+        let house = try await TestHouse()
+        let (anna, _) = try await house.signedIn()
+        let first = house.clock.now
+        for _ in 0..<20 { #expect(try await anna.get("/users").status == 403) }
+        #expect(try await house.activities(.accessRefused).count == 5)
+        house.clock.advance(by: .minutes(20))
+        for _ in 0..<3 { try await anna.get("/users") }
+        let last = house.clock.now
+        try await tidy(house)
+        let entries = try await house.activities(.accessRefused)
+        #expect(entries.count == 6)
+        #expect(entries.first?.repetition == Repetition(count: 18, from: first, until: last))
+        #expect(entries.first?.userName == "anna")
+        try await house.gatehouse.tidyUp()
+        #expect(try await house.activities(.accessRefused).count == 6)
+        #expect(try await house.count("activity_tally") == 0)
+    }
+
+    @Test("The entry says it in both languages")
+    func words() async throws {
+        let house = try await TestHouse()
+        let (anna, _) = try await house.signedIn()
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        for _ in 0..<7 { try await anna.get("/users") }
+        try await tidy(house)
+        let says = Texts.english(
+            "activity.repeated",
+            [
+                "count": "2", "from": "\(Moment.clock(house.clock.now - .hours(1)))",
+                "until": "\(Moment.clock(house.clock.now - .hours(1)))",
+            ])
+        try await admin.signIn("katalin")
+        #expect(try await admin.get("/activity").text.contains(says))
+    }
+
+    @Test("Different things are counted apart, and so are different sessions")
+    func apart() async throws {
+        let house = try await TestHouse()
+        let (anna, _) = try await house.signedIn()
+        let other = house.browser()
+        try await other.signIn("anna")
+        for _ in 0..<6 {
+            try await anna.get("/users")
+            try await anna.get("/activity")
+            try await other.get("/users")
+        }
+        #expect(try await house.activities(.accessRefused).count == 15)
+    }
+
+    @Test(
+        "Strangers' tries: five entries for all names that nobody has, five for each user, from one address or IPv6 network"
+    )
+    func strangers() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        for number in 0..<20 {
+            house.clock.advance(by: .seconds(31))
+            let browser = house.browser(address: "2001:db8::\(number)")
+            try await browser.signIn("nobody\(number)", password: "wrong")
+            if number < 8 { try await browser.signIn("anna", password: "wrong") }
+        }
+        let entries = try await house.activities(.signInRefused)
+        #expect(entries.filter { $0.userName.isEmpty }.count == 5)
+        #expect(entries.filter { $0.userName == "anna" }.count == 5)
+        try await house.browser(address: "2001:db8:0:1::1").signIn("somebody", password: "wrong")
+        #expect(try await house.activities(.signInRefused).count == 11)
+    }
+
+    @Test("An administrator's acts are never merged; past the bound of an hour they are refused, and the log says so")
+    func acts() async throws {
+        let house = try await TestHouse()
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        let anna = try await house.addUser("anna")
+        for _ in 0..<7 {
+            #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        }
+        #expect(try await house.activities(.passwordResetIssued).count == 7)
+        try await house.execute(
+            "UPDATE activity_tally SET total = \(ActivityLimits.actsOfSession - 1) WHERE action = ''")
+        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        #expect(try await house.activities(.actsLimited).count == 1)
+        let before = try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"])
+        let refused = try await admin.submit("/users/\(anna.text)/reset-password")
+        #expect(refused.status == 429 && refused.headers[.retryAfter] != nil)
+        #expect(try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"]) == before)
+        try await tidy(house)
+        try await admin.signIn("katalin")
+        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+    }
+
+    @Test("Made-up names are counted up to a number; the last tried stay")
+    func unknownNames() async throws {
+        let house = try await TestHouse()
+        for number in 0..<12 {
+            house.clock.advance(by: .seconds(1))
+            try await house.browser().signIn("nobody\(number)", password: "wrong")
+        }
+        try await house.database.write { try $0.guessing.deleteUnknownNames(but: 5) }
+        #expect(try await house.count("guessing") == 5)
+        try await house.browser().signIn("nobody11", password: "wrong")
+        #expect(try await house.count("guessing", where: "misses = 2") == 1)
+    }
+
+    @Test("A locked name costs a read and no write")
+    func lockedNames() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        _ = try await house.guess(10, at: "anna", from: house.browser())
+        let before = try await house.snapshot()
+        for _ in 0..<5 { #expect(try await house.browser().signIn("anna").status == 429) }
+        #expect(try await house.snapshot() == before)
+    }
+}
