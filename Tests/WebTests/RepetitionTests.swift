@@ -106,6 +106,30 @@ struct RepetitionTests {
         #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
     }
 
+    @Test("Every sign-in is an entry of its own; a thousand an hour of one user are enough")
+    func signIns() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        for _ in 0..<8 { try await house.browser().signIn("anna") }
+        #expect(try await house.activities(.signedIn).count == 8)
+        try await house.execute(
+            "UPDATE activity_tally SET total = \(ActivityLimits.signInsOfUser) WHERE scope LIKE 'sign-ins %'")
+        #expect(try await house.browser().signIn("anna").status == 429)
+        #expect(try await house.count("session") == 8)
+        #expect(try await house.count("guessing", where: "misses > 0") == 0)
+        try await tidy(house)
+        #expect(try await house.browser().signIn("anna").location == "/")
+    }
+
+    @Test("Who knows a password and stops there fills nothing, and keeps nobody out")
+    func half() async throws {
+        let house = try await TestHouse()
+        let totp = try await house.enrol(try await house.addUser("anna"))
+        for _ in 0..<9 { try await house.browser().signIn("anna") }
+        #expect(try await house.activities(.passwordAccepted).count == 5)
+        #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
+    }
+
     @Test("Made-up names are counted up to a number; the last tried stay")
     func unknownNames() async throws {
         let house = try await TestHouse()

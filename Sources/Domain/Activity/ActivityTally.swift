@@ -10,10 +10,12 @@ public enum ActivityLimits {
     public static let writtenSingly = 5
     /// Acts of one session: past it they are refused, because what is not recorded must not be done.
     public static let actsOfSession = 2000
+    /// Completed sign-ins of one user, likewise.
+    public static let signInsOfUser = 1000
     public static let window = Span.hours(1)
 }
 
-/// A session has done so much within an hour that nothing more of it could be recorded: it is refused.
+/// A session, or a user, has done so much within an hour that nothing more of it is recorded: it is refused.
 public struct TooManyActs: Error {
     public init() {}
 }
@@ -25,7 +27,7 @@ extension Activity {
         case .accessRefused, .twoFactorStarted, .twoFactorCancelled, .twoFactorEnableRefused, .profileChanged,
             .stepUpCompleted:
             actor.session.map { TallyKey(scope: "session \($0)", subject: record.isEmpty ? note : record) }
-        case .passwordAccepted, .signInCancelled, .signedIn, .signedOut, .sessionEnded, .otherSessionsEnded:
+        case .passwordAccepted, .signInCancelled:
             actor.userID.map { TallyKey(scope: "user \($0)", subject: "") }
         case .signInRefused, .signInLocked:
             // Of a name that nobody has, the note is what was typed: no two need be alike.
@@ -34,9 +36,12 @@ extension Activity {
         }
     }
 
-    /// What this session's acts are counted under.
-    public var actsKey: TallyKey? {
-        actor.session.map { TallyKey(scope: "acts \($0)", subject: "") }
+    /// What an act is counted with that always is an entry of its own, and how many there may be in an hour.
+    public var quota: (key: TallyKey, most: Int)? {
+        if action == .signedIn, let user = actor.userID {
+            return (TallyKey(scope: "sign-ins \(user)", subject: ""), ActivityLimits.signInsOfUser)
+        }
+        return actor.session.map { (TallyKey(scope: "acts \($0)", subject: ""), ActivityLimits.actsOfSession) }
     }
 }
 

@@ -20,10 +20,10 @@ public struct ActivityLog {
         if let key = activity.tallyKey {
             return try tallies.add(activity, to: key, action: activity.action.rawValue) <= ActivityLimits.writtenSingly
         }
-        guard let key = activity.actsKey else { return true }
-        let acts = try tallies.add(activity, to: key, action: "")
-        guard acts <= ActivityLimits.actsOfSession else { throw TooManyActs() }
-        if acts == ActivityLimits.actsOfSession { try insert(Activity(.actsLimited, by: activity.actor)) }
+        guard let quota = activity.quota else { return true }
+        let acts = try tallies.add(activity, to: quota.key, action: "")
+        guard acts <= quota.most else { throw TooManyActs() }
+        if acts == quota.most { try insert(Activity(.actsLimited, by: activity.actor)) }
         return true
     }
 
