@@ -90,4 +90,43 @@ struct KeyRotationTests {
         #expect(try await house.gatehouse.rotateKeys().resealed == 1)
         #expect(try house.keys.keyring().currentID == new.id)
     }
+
+    @Test("A rotation cut off between passwords and authenticators is finished before another key is made")
+    func interruptedHalfWay() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let totp = try await house.enrol(id)
+        let old = try house.keys.keyring()
+        let next = try #require(Keyring([SealingKey(from: .system), old.keys[0]]))
+        try house.keys.replace(with: next)
+        try await house.database.write { transaction in
+            let place = Passwords.place(of: id)
+            let sealed = try #require(try transaction.passwords.find(for: id))
+            let anew = try next.seal(try old.open(sealed, at: place), at: place, random: .system)
+            try transaction.passwords.set(anew, for: id)
+        }
+        let finished = try await house.gatehouse.rotateKeys()
+        #expect(!finished.madeKey && finished.resealed == 1)
+        #expect(try house.keys.keyring().currentID == next.currentID)
+        #expect(try await house.gatehouse.rotateKeys().madeKey)
+        #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
+    }
+
+    @Test("Of rotations at once some are refused, and everything still opens")
+    func atOnce() async throws {
+        let house = try await TestHouse()
+        let totp = try await house.enrol(try await house.addUser("anna"))
+        let outcomes = try await race(6) { _ in
+            do {
+                _ = try await house.gatehouse.rotateKeys()
+                return true
+            } catch KeyFileProblem.busy {
+                return false
+            }
+        }
+        #expect(outcomes.contains(true))
+        let current = try house.keys.keyring().currentID
+        #expect(try await house.database.read { try $0.sealedColumns.countNot(under: current) } == 0)
+        #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
+    }
 }
