@@ -44,6 +44,8 @@ class Client:
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
     language: str = "en"
+    #: Beside those that every browser sends.
+    headers: dict[str, str] = field(default_factory=dict)
     #: Called with every answer.
     watch: list = field(default_factory=list)
 
@@ -89,7 +91,7 @@ class Client:
         if has_form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Sec-Fetch-Site"] = "same-origin"
-        return headers
+        return headers | self.headers
 
     def _keep(self, cookies: list[str]):
         for cookie in cookies:
