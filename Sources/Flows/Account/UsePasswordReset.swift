@@ -3,7 +3,7 @@ import Storage
 
 public enum UsePasswordResetOutcome: Sendable {
     /// Set. Nobody is signed in by it: the next sign-in asks for everything, the second step included (ASVS 6.4.3).
-    case done(KnownBrowserRenewal)
+    case done(User, KnownBrowserRenewal)
     case unfit(PasswordProblem, User)
     /// Used, expired, replaced, or never made.
     case expired
@@ -34,7 +34,8 @@ extension Gatehouse {
             // The link was handed over: strangers' misses do not shut this browser out.
             let browser = try transaction.makeKnown(user.id, visit: visit)
             try transaction.signIns.deleteAll(of: user.id)
-            return Recorded(.done(browser), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
+            return Recorded(
+                .done(user, browser), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }
     }
 }

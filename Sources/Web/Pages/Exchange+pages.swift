@@ -21,29 +21,33 @@ extension Exchange {
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
     }
 
-    func frame(_ title: Message, state: BrowserState) -> Frame {
+    /// - Parameter place: where this page is, if its path does not say so.
+    func frame(_ title: Message, state: BrowserState, place: String? = nil) -> Frame {
         let language = language(state)
         return Frame(
             title: text(title, state), language: language.rawValue,
             languages: Language.allCases.map {
                 LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
             },
-            csrf: RequestForgery.formToken(for: formToken(state)), notice: noticeText(state), menu: menu(state),
+            csrf: formToken(state), place: place ?? self.place, notice: noticeText(state), menu: menu(state),
             organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
     }
 
     /// Says `notice` on the page that the browser goes on to.
     func redirect(to route: Route, notice: Notice, name: String = "") -> Reply {
-        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
-        return .redirect(to: route).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
+        redirect(toPath: route.path, notice: notice, name: name)
     }
 
-    private func formToken(_ state: BrowserState) -> Token {
-        switch state {
-        case .signedIn: tokens.session ?? tokens.browser
-        case .passwordProven: tokens.signIn ?? tokens.browser
-        case .anonymous: tokens.browser
-        }
+    /// - Parameter path: made by ``Route``, or checked by ``RouteTable``.
+    func redirect(toPath path: String, notice: Notice, name: String = "") -> Reply {
+        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
+        return .redirect(toPath: path).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
+    }
+
+    private func formToken(_ state: BrowserState) -> String {
+        if case .passwordProven = state, let signInFormToken { return signInFormToken }
+        // A new browser gets its cookie with this answer.
+        return RequestForgery.formToken(for: tokens.browser, of: state.session)
     }
 
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
@@ -101,6 +105,12 @@ enum Notice: String, CaseIterable {
     case unlocked = "notice.unlocked"
     case setupDone = "notice.setupDone"
     case passwordSet = "notice.passwordSet"
+    /// Somebody else is signed in here than the one who can sign in now.
+    case otherCanSignIn = "notice.otherCanSignIn"
+    case twoFactorOnAlready = "notice.twoFactorOnAlready"
+    case twoFactorOffAlready = "notice.twoFactorOffAlready"
+    case keyReplaced = "notice.keyReplaced"
+    case formKept = "notice.formKept"
 
-    var takesName: Bool { self == .twoFactorCleared }
+    var takesName: Bool { self == .twoFactorCleared || self == .otherCanSignIn }
 }
