@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.people import enrol, signed_in
+from support.people import PASSWORD, enrol, signed_in
 from support.phone import Phone
 from words import ENGLISH
 
@@ -131,3 +131,37 @@ def test_switching_on_ends_the_other_sessions(visit, new_user):
     expect(visitor.notice()).to_be_visible()
     elsewhere.open("/profile").expect_path("/sign-in")
     expect(elsewhere.notice()).to_contain_text("Your session has ended.")
+
+
+def test_signing_out_in_another_tab_after_a_step_up(visit, anna):
+    """The other tab was open before the session got its new token."""
+    name, phone = anna
+    visitor = visit().sign_in(name, phone)
+    visitor.open("/profile")
+    first, second = visitor.page, visitor.context.new_page()
+    second.goto("/step-up?next=/profile")
+    visitor.page = second
+    visitor.fill("Current password", PASSWORD)
+    visitor.fill(ENGLISH.number, phone.code())
+    visitor.press("Continue")
+    visitor.expect_path("/profile")
+    visitor.page = first
+    visitor.sign_out()
+    visitor.expect_path("/sign-in")
+    assert first.request.get("/session").status == 401
+
+
+def test_a_language_keeps_the_place(visit, new_user, javascript):
+    """Also on a one-time link, and on the page that was wanted before signing in."""
+    visitor = visit(java_script_enabled=javascript)
+    visitor.open("/profile/sessions").expect_path("/sign-in")
+    visitor.page.get_by_role("button", name="Magyar").click()
+    visitor.page.get_by_role("button", name="English").click()
+    visitor.fill("User name", new_user())
+    visitor.fill("Password", PASSWORD)
+    visitor.press(ENGLISH.sign_in)
+    visitor.expect_path("/profile/sessions")
+    visitor.open("/help")
+    visitor.page.get_by_role("button", name="Magyar").click()
+    visitor.expect_path("/help")
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "hu")

@@ -182,6 +182,23 @@ struct WrongClockTests {
         #expect(answer.status == 401 && answer.says.contains("clock was ahead"))
     }
 
+    @Test("A last sign-in that is still to come says why it stands there")
+    func lastSignIn() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("katalin", isAdministrator: true)
+        house.clock.advance(by: Self.ahead)
+        try await house.browser().signIn("katalin")
+        putRight(house)
+        let browser = house.browser()
+        try await browser.signIn("katalin")
+        #expect(try await browser.get("/").text.contains("clock was ahead"))
+        #expect(try await !browser.get("/users").text.contains("clock was ahead"))
+        try await house.execute("UPDATE user_account SET last_sign_in_at = last_sign_in_at + 34560000000")
+        for path in ["/users", "/users/\(id.text)"] {
+            #expect(try await browser.get(path).text.contains("clock was ahead"), "\(path)")
+        }
+    }
+
     @Test("The log says of an entry that it was written while the clock was ahead")
     func entries() async throws {
         let house = try await TestHouse()

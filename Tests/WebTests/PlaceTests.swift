@@ -131,6 +131,16 @@ struct PlaceTests {
         #expect(place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("evil"), "\(place)")
     }
 
+    @Test("Signing in leads to no one-time link: who wrote it there wants somebody else's password set")
+    func noLink() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        let link = "/reset-password/\(Token(from: .system).text)"
+        let answer = try await house.browser().post(
+            "/sign-in?next=" + PercentCoding.encode(link), [("userName", "anna"), ("password", TestHouse.password)])
+        #expect(answer.location == "/")
+    }
+
     @Test("A password link that is used where somebody else is signed in says who can sign in, and greets nobody else")
     func otherSignedIn() async throws {
         let house = try await TestHouse()

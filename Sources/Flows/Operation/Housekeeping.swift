@@ -51,6 +51,9 @@ extension Gatehouse {
         let note = "\(count)"
         var deleted = try await perform { transaction in
             let deleted = try transaction.activityLog.deleteRecorded(before: time)
+            guard deleted > 0 else {
+                return .unrecorded(deleted, because: "the database's own clock does not find them old")
+            }
             return Recorded(deleted, Activity(.activityPurged, by: .server, note: note))
         }
         while deleted == ActivityLog.batchSize {

@@ -16,6 +16,18 @@ extension Exchange {
         site.renderer.text(message, in: language(state))
     }
 
+    /// A moment that is over. One that is still to come says why it stands there.
+    func moment(_ time: Timestamp, _ state: BrowserState) -> Moment {
+        var moment = Moment(time)
+        moment.text = ([moment.text] + clockMark(time, state)).joined(separator: " ")
+        return moment
+    }
+
+    /// What to say of something that was written down as done later than now.
+    func clockMark(_ time: Timestamp, _ state: BrowserState) -> [String] {
+        time > gatehouse.now + TimeSource.tolerance ? [text("moment.clockAhead", state)] : []
+    }
+
     func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
         let reply = Reply.html(site.renderer.render(page, in: language(state)), status: status)
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))

@@ -9,7 +9,7 @@ extension Endpoint {
                 HomePage(
                     frame: exchange.frame("home.title", state: signedIn.state), displayName: signedIn.user.shownName,
                     twoFactorEnabled: signedIn.hasTwoFactor,
-                    lastSignIn: signedIn.session.previousSignInAt.map { Moment($0) },
+                    lastSignIn: signedIn.session.previousSignInAt.map { exchange.moment($0, signedIn.state) },
                     mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity)),
                 signedIn.state)
         },

@@ -118,9 +118,7 @@ extension Exchange {
     }
 
     private func note(of entry: LoggedActivity, _ state: BrowserState) -> String {
-        let isEarly = entry.at > gatehouse.now + TimeSource.tolerance
-        let marks = isEarly ? [text("activity.clockAhead", state)] : []
-        return (marks + [plainNote(of: entry, state)]).filter { !$0.isEmpty }.joined(separator: " ")
+        (clockMark(entry.at, state) + [plainNote(of: entry, state)]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func plainNote(of entry: LoggedActivity, _ state: BrowserState) -> String {

@@ -78,10 +78,14 @@ struct RouteTable: Sendable {
         return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     }
 
-    /// Where to go on to. A page that itself leads on is none.
+    /// Where to go on to after a proof: only a page that needs one, and none that itself leads on.
     func nextPage(_ place: String) -> String {
         let page = page(for: place)
-        return Self.continued.contains(String(page.prefix { $0 != "?" })) ? Route.home.path : page
+        let path = String(page.prefix { $0 != "?" })
+        guard !Self.continued.contains(path), case .endpoint(let endpoint, _) = match(.get, path),
+            case .signedIn = endpoint.access
+        else { return Route.home.path }
+        return page
     }
 
     private func parameterised(_ path: String) -> [(Endpoint, String)] {

@@ -62,7 +62,8 @@ extension Exchange {
         case .enabled(let since, let lastUsed):
             let code = refusal.map { codeField($0, state) } ?? Field()
             let page = TwoFactorEnabledPage(
-                frame: frame, since: Moment(since), lastUsed: lastUsed.map { Moment($0) }, code: code, problem: problem)
+                frame: frame, since: moment(since, state), lastUsed: lastUsed.map { moment($0, state) }, code: code,
+                problem: problem)
             return render(page, state, status: status)
         case .disabled(let totp, let uri, let isReplaced):
             let text = uri.text(for: totp)

@@ -119,7 +119,7 @@ extension Exchange {
             hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0) },
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
             unlockPath: Route.unlockUser(user.id).path, resetPath: Route.issuePasswordReset(user.id).path,
-            created: Moment(user.createdAt), lastSignIn: user.lastSignInAt.map { Moment($0) },
+            created: moment(user.createdAt, state), lastSignIn: user.lastSignInAt.map { moment($0, state) },
             problem: form.problem.map { text($0, state) }, lookAlike: form.lookAlike)
         return render(page, state, status: status)
     }

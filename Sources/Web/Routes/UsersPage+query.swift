@@ -26,7 +26,9 @@ extension Exchange {
         return UsersPage(
             frame: frame("users.title", state: state), search: query.search, sort: query.sort,
             columns: [.name, .displayName, .lastSignIn].map { column($0, query, state) },
-            users: users.map(UserRow.init),
+            users: users.map { listed in
+                UserRow(listed, lastSignIn: listed.user.lastSignInAt.map { moment($0, state) })
+            },
             paging: paging(query, shown: users.count, total: total))
     }
 
@@ -55,12 +57,12 @@ extension Exchange {
 }
 
 extension UserRow {
-    fileprivate init(_ listed: ListedUser) {
+    fileprivate init(_ listed: ListedUser, lastSignIn: Moment?) {
         let user = listed.user
         self.init(
             path: Route.user(user.id).path, name: user.name.text, displayName: user.shownDisplayName,
             email: user.details.email, twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator,
             isInactive: !user.isActive, isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0) },
-            lastSignIn: user.lastSignInAt.map { Moment($0) })
+            lastSignIn: lastSignIn)
     }
 }
