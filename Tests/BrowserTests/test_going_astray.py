@@ -1,8 +1,11 @@
 """Back, refresh, several tabs and several users: nothing ever lowers what is required."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import expect
-from support.people import PASSWORD, enrol, signed_in
+from support.people import ADMINISTRATOR, PASSWORD, enrol, signed_in
 from support.phone import Phone
 from words import ENGLISH
 
@@ -165,3 +168,21 @@ def test_a_language_keeps_the_place(visit, new_user, javascript):
     visitor.page.get_by_role("button", name="Magyar").click()
     visitor.expect_path("/help")
     expect(visitor.page.locator("html")).to_have_attribute("lang", "hu")
+
+
+def test_what_was_typed_survives_a_step_up(visit, house, javascript):
+    visitor = visit(java_script_enabled=javascript).sign_in(ADMINISTRATOR)
+    visitor.open("/users/new")
+    visitor.fill("User name", "cecilia")
+    visitor.page.get_by_label("Administrator").check()
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute("UPDATE session SET proven_at = proven_at - 1000000")
+    visitor.press("Add")
+    expect(visitor.heading()).to_have_text("Is it really you?")
+    visitor.fill("Current password", PASSWORD)
+    visitor.press("Continue")
+    expect(visitor.notice()).to_contain_text("it has not been saved yet")
+    expect(visitor.page.get_by_label("User name", exact=True)).to_have_value("cecilia")
+    expect(visitor.page.get_by_label("Administrator")).to_be_checked()
+    visitor.open("/users")
+    assert "cecilia" not in visitor.text()

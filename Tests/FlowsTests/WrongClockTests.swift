@@ -137,6 +137,28 @@ struct WrongClockTests {
         #expect(try await house.browser().signIn("bence", password: "x").status == 401)
     }
 
+    @Test("A clock that is put back by a little, or another replica's, opens no lock")
+    func littleBack() async throws {
+        let house = try await TestHouse()
+        try await house.addUser("anna")
+        _ = try await house.guess(9, at: "anna", from: house.browser())
+        house.clock.advance(by: .minutes(-4))
+        #expect(try await house.browser().signIn("anna").status == 429)
+        house.clock.advance(by: .minutes(5))
+        _ = try await house.guess(1, at: "anna", from: house.browser())
+        house.clock.advance(by: .minutes(-4))
+        #expect(try await house.browser().signIn("anna").status == 429)
+    }
+
+    @Test("Two replicas that clean up at once say once what they deleted")
+    func replicas() async throws {
+        let house = try await TestHouse()
+        try await house.gatehouse.recordServer(.serverStarted)
+        try await house.standBy(366)
+        _ = try await race(8) { _ in try await house.gatehouse.cleanUp() }
+        #expect(try await house.activities(.activityPurged).map(\.note) == ["1"])
+    }
+
     @Test("A browser that became known while the clock was ahead is known for no longer, and shuts no other out")
     func knownBrowsers() async throws {
         let house = try await TestHouse()

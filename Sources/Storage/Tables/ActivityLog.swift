@@ -73,7 +73,7 @@ public struct ActivityLog {
     }
 
     /// How many entries one transaction deletes, so that other writers wait for milliseconds only.
-    public static let batchSize = 500
+    public static let batchSize = 100
 
     /// Deletes the oldest, up to ``batchSize``. - Returns: how many were deleted.
     public func deleteRecorded(before time: Timestamp) throws -> Int {

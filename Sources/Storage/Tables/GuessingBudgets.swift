@@ -11,7 +11,7 @@ extension Transaction {
 public struct GuessingBudgets {
     let transaction: Transaction
 
-    /// One that may not is not counted, and nothing is written for it. A wait or a lock that ends later than one that begins now was made
+    /// One that may not is not counted, and nothing is written for it. A wait or a lock that ends well after one that begins now was made
     /// when the clock was ahead, and is over.
     /// - Returns: nil when the attempt may be looked at.
     public func charge(_ source: GuessingSource) throws -> GuessingRefusal? {
@@ -92,22 +92,25 @@ public struct GuessingBudgets {
         guard let row else { return nil }
         if try !row.isNull("locked_for_good_at") { return .lockedForGood }
         let now = transaction.now
-        if let until = try row.optionalTime("locked_until"), until > now, until <= now + Guessing.lockDuration {
+        if let until = try row.optionalTime("locked_until"), until > now,
+            until <= transaction.latest + Guessing.lockDuration
+        {
             return .locked(until: until)
         }
         let wait = try row.time("next_at") - now
-        return wait > .seconds(0) && wait <= Guessing.longestDelay ? .wait(wait) : nil
+        return wait > .seconds(0) && now + wait <= transaction.latest + Guessing.longestDelay ? .wait(wait) : nil
     }
 
     private var isWaiting: SQL {
-        let now = transaction.now
-        return "guessing.next_at > \(now) AND guessing.next_at <= \(now + Guessing.longestDelay)"
+        "guessing.next_at > \(transaction.now) AND guessing.next_at <= \(transaction.latest + Guessing.longestDelay)"
     }
 
     /// Whether a row's lock holds now.
     var isLocked: SQL {
-        let now = transaction.now
-        return "guessing.locked_until > \(now) AND guessing.locked_until <= \(now + Guessing.lockDuration)"
+        """
+        guessing.locked_until > \(transaction.now)
+            AND guessing.locked_until <= \(transaction.latest + Guessing.lockDuration)
+        """
     }
 
     /// Keeps the counters of so many names that nobody has, the last tried: strangers make up as many as they like.
