@@ -94,7 +94,7 @@ struct Housekeeper: Service {
             var minutes = 0
             while !Task.isCancelled {
                 do {
-                    if minutes.isMultiple(of: 60) { try await gatehouse.cleanUp() }
+                    if minutes.isMultiple(of: 60), let ahead = try await gatehouse.cleanUp() { warn(of: ahead) }
                     try await gatehouse.tidyUp()
                 } catch is CancellationError {
                     return
@@ -105,6 +105,14 @@ struct Housekeeper: Service {
                 try? await Task.sleep(for: .seconds(60))
             }
         }
+    }
+}
+
+extension Housekeeper {
+    fileprivate func warn(of ahead: Span) {
+        logger.warning(
+            "nothing is deleted by age: the clock is far after the last activity. Is it right?",
+            metadata: ["days": "\(ahead.wholeSeconds / 86_400)"])
     }
 }
 

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
-from support.people import ADMINISTRATOR, enrol, signed_in, user_path
+from support.people import ADMINISTRATOR, PASSWORD, enrol, signed_in, user_path
 from support.phone import Phone
 from visitor import Visitor
 from words import ENGLISH
@@ -179,3 +179,55 @@ def test_page_that_was_put_away_is_empty(keeping_browser, house, new_user, tmp_p
     expect(visitor.page.locator("body")).not_to_be_visible()
     visitor.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
     expect(visitor.page.locator("body")).to_be_visible()
+
+
+def test_signing_out_in_another_tab_after_a_step_up(visit, anna):
+    """The other tab was open before the session got its new token."""
+    name, phone = anna
+    visitor = visit().sign_in(name, phone)
+    visitor.open("/profile")
+    first, second = visitor.page, visitor.context.new_page()
+    second.goto("/step-up?next=/profile")
+    visitor.page = second
+    visitor.fill("Current password", PASSWORD)
+    visitor.fill(ENGLISH.number, phone.code())
+    visitor.press("Continue")
+    visitor.expect_path("/profile")
+    visitor.page = first
+    visitor.sign_out()
+    visitor.expect_path("/sign-in")
+    assert first.request.get("/session").status == 401
+
+
+def test_a_language_keeps_the_place(visit, new_user, javascript):
+    """Also on a one-time link, and on the page that was wanted before signing in."""
+    visitor = visit(java_script_enabled=javascript)
+    visitor.open("/profile/sessions").expect_path("/sign-in")
+    visitor.page.get_by_role("button", name="Magyar").click()
+    visitor.page.get_by_role("button", name="English").click()
+    visitor.fill("User name", new_user())
+    visitor.fill("Password", PASSWORD)
+    visitor.press(ENGLISH.sign_in)
+    visitor.expect_path("/profile/sessions")
+    visitor.open("/help")
+    visitor.page.get_by_role("button", name="Magyar").click()
+    visitor.expect_path("/help")
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "hu")
+
+
+def test_what_was_typed_survives_a_step_up(visit, house, javascript):
+    visitor = visit(java_script_enabled=javascript).sign_in(ADMINISTRATOR)
+    visitor.open("/users/new")
+    visitor.fill("User name", "cecilia")
+    visitor.page.get_by_label("Administrator").check()
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute("UPDATE session SET proven_at = proven_at - 1000000")
+    visitor.press("Add")
+    expect(visitor.heading()).to_have_text("Is it really you?")
+    visitor.fill("Current password", PASSWORD)
+    visitor.press("Continue")
+    expect(visitor.notice()).to_contain_text("it has not been saved yet")
+    expect(visitor.page.get_by_label("User name", exact=True)).to_have_value("cecilia")
+    expect(visitor.page.get_by_label("Administrator")).to_be_checked()
+    visitor.open("/users")
+    assert "cecilia" not in visitor.text()

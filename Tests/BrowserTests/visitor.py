@@ -1,6 +1,7 @@
 """Somebody at a browser, who sees words and clicks on them."""
 
 import itertools
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -123,7 +124,8 @@ class Visitor:
         self.expect_path("/")
 
     def expect_path(self, path: str):
-        expect(self.page).to_have_url(path)
+        """The page of this path, whatever it leads on to."""
+        expect(self.page).to_have_url(re.compile(r"^\w+://[^/]+" + re.escape(path) + r"(\?next=[^&]*)?$"))
 
     def expect_text(self, text: str):
         expect(self.page.get_by_role("main")).to_contain_text(text)

@@ -95,6 +95,8 @@ struct EnumerationTests {
         let unknown = try await browser.get("/reset-password/\(Token(from: .system).text)")
         let garbage = try await browser.get("/reset-password/garbage")
         #expect([expired, unknown, garbage].map(\.status) == [410, 410, 410])
-        #expect(Set([expired, unknown, garbage].map(\.text)).count == 1)
+        // Each knows the way back to itself, which whoever asks has sent.
+        let texts = [expired, unknown, garbage].map { $0.text.replacing(/name="back" value="[^"]*"/, with: "") }
+        #expect(Set(texts).count == 1)
     }
 }

@@ -25,7 +25,7 @@ struct ForgeryTests {
     func formTokens() async throws {
         let visitors = try await Visitors()
         let foreign = try await visitors.browser(.user).formToken()
-        for endpoint in Endpoint.all where endpoint.isPost {
+        for endpoint in Endpoint.all where endpoint.isPost && !endpoint.takesAnyForm {
             let browser = try await visitors.browser(visitor(for: endpoint))
             let right = try await browser.formToken()
             let before = try await visitors.state()
@@ -80,6 +80,46 @@ struct ForgeryTests {
             let answer = try await browser.postBare(
                 "/profile", [("csrf", csrf), ("displayName", "Me")], headers: headers)
             #expect(answer.status == 303)
+        }
+    }
+
+    @Test(
+        "Only what nobody is worse off for is taken from any form of ours: signing out, giving a sign-in up, a language"
+    )
+    func anyForm() async throws {
+        #expect(
+            Set(Endpoint.all.filter(\.takesAnyForm).map(\.name)) == [
+                "POST /sign-out", "POST /sign-in/cancel", "POST /language",
+            ])
+    }
+
+    @Test(
+        "The forms of a session are those of nobody else: not of the next user in the same browser, not of another browser of the user"
+    )
+    func formsOfOneSession() async throws {
+        let house = try await TestHouse()
+        let (browser, _) = try await house.signedIn("anna")
+        let annas = try await browser.formToken()
+        let elsewhere = house.browser()
+        try await elsewhere.signIn("anna")
+        #expect(try await elsewhere.postRaw("/profile", [("csrf", annas), ("displayName", "x")]).status == 403)
+        try await browser.submit("/sign-out")
+        let nobodys = try await browser.formToken()
+        try await house.addUser("bence")
+        try await browser.signIn("bence")
+        for csrf in [annas, nobodys] {
+            #expect(try await browser.postRaw("/profile", [("csrf", csrf), ("displayName", "x")]).status == 403)
+        }
+    }
+
+    @Test("A session's id, which administrators can read in the log, makes no form token")
+    func sessionID() async throws {
+        let house = try await TestHouse()
+        let (browser, id) = try await house.signedIn("anna")
+        let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
+        for token in [Token(from: .system), Token(text: browser.cookies[Cookies.session] ?? "")] {
+            let csrf = RequestForgery.formToken(for: try #require(token), of: session)
+            #expect(try await browser.postRaw("/profile", [("csrf", csrf), ("displayName", "x")]).status == 403)
         }
     }
 

@@ -62,6 +62,7 @@ struct SessionTests {
         house.clock.advance(by: .hours(12) + .seconds(1))
         #expect(try await house.count("session") == 1)
         #expect(try await browser.isSignedIn() == false)
+        house.clock.advance(by: .days(1))
         try await house.gatehouse.cleanUp()
         #expect(try await house.count("session") == 0)
     }

@@ -38,7 +38,8 @@ struct SignInTests {
         try await browser.signIn("anna")
         for path in ["/", "/profile", "/profile/two-factor", "/profile/password", "/step-up", "/session", "/users"] {
             let answer = try await browser.get(path)
-            #expect(answer.status == 401 || answer.location == "/sign-in/code", "\(path)")
+            let place = answer.location?.prefix { $0 != "?" }
+            #expect(answer.status == 401 || place == "/sign-in/code", "\(path)")
         }
     }
 

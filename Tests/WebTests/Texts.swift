@@ -11,6 +11,9 @@ enum Texts {
         english?.plain(Message(key, parameters)) ?? ""
     }
 
+    /// As it stands in a page.
+    static func html(_ key: String) -> String { english?.html(key) ?? "" }
+
     static func hungarian(_ key: String, _ parameters: [String: String] = [:]) -> String {
         hungarian?.plain(Message(key, parameters)) ?? ""
     }

@@ -237,7 +237,9 @@ struct UserManagementTests {
             try await office.house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"]) == before)
         office.house.clock.advance(by: .minutes(16))
         for verb in verbs {
-            #expect(try await office.admin.submit(office.page + verb).location?.hasPrefix("/step-up") == true)
+            let answer = try await office.admin.submit(office.page + verb)
+            let asks = answer.status == 401 && answer.title == Texts.english("stepUp.title")
+            #expect(asks || answer.location?.hasPrefix("/step-up") == true)
         }
         #expect(try await office.house.storedTOTP(of: office.anna) != nil)
     }

@@ -38,5 +38,6 @@ public enum Action: String, CaseIterable, Sendable {
     case accessRefused = "access.refused"
     case keyRotated = "key.rotated"
     case activityPurged = "activity.purged"
+    case activityPurgeHeld = "activity.purge-held"
     case actsLimited = "session.acts-limited"
 }

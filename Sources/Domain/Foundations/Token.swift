@@ -19,10 +19,19 @@ public struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflect
         self.bytes = bytes
     }
 
-    /// Reads a text form that a person copied: spaces, and characters that nobody sees, do not count.
+    /// Reads a text form that a person copied: spaces, characters that nobody sees, and the marks that chat programs put around a link
+    /// do not count.
     public init?(pasted text: String) {
         guard text.utf8.count <= 200 else { return nil }
-        self.init(text: text.removingUnseen.filter { !$0.isWhitespace })
+        let kept = text.removingUnseen.filter { !$0.isWhitespace }.drop { !Self.isOfText($0) }
+        guard kept.dropFirst(Self.textLength).allSatisfy({ !$0.isLetter && !$0.isNumber }) else { return nil }
+        self.init(text: String(kept.prefix(Self.textLength)))
+    }
+
+    private static let textLength = 43
+
+    private static func isOfText(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber) || character == "-" || character == "_"
     }
 
     /// The text form: 43 characters, base64url without padding (RFC 4648 §5).

@@ -43,6 +43,9 @@ public struct SessionLimits: Sendable {
     public static let recentProof = Span.minutes(15)
     /// How long the second step may be left open (NIST: well under an authentication's lifetime).
     public static let secondStep = Span.minutes(10)
+    /// How long a typed form waits for a step-up, and its longest text in bytes.
+    public static let keptForm = Span.minutes(15)
+    public static let longestKeptForm = 16_384
     /// How long a pending enrolment lives.
     public static let enrolment = Span.minutes(15)
 
@@ -54,11 +57,14 @@ public struct SessionLimits: Sendable {
         self.absolute = absolute
     }
 
+    /// A session that was begun or used after now is over as well: the clock was wrong then, and nobody knows how long it has lasted.
     public func allow(_ session: Session, at now: Timestamp) -> Bool {
-        now - session.lastUsedAt <= idle && now - session.startedAt <= absolute
+        let latest = now + TimeSource.tolerance
+        return now - session.lastUsedAt <= idle && now - session.startedAt <= absolute
+            && session.lastUsedAt <= latest && session.startedAt <= latest
     }
 
     public func isProofRecent(_ session: Session, at now: Timestamp) -> Bool {
-        now - session.provenAt <= Self.recentProof
+        now - session.provenAt <= Self.recentProof && session.provenAt <= now + TimeSource.tolerance
     }
 }

@@ -18,6 +18,8 @@ public enum Guessing {
     /// Of names that nobody has, so many are counted at once; the last tried stay.
     public static let mostUnknownNames = 10_000
 
+    public static let longestDelay = Span.seconds(30)
+
     /// How long to wait after the `misses`-th miss: nothing for two, then 1, 2, 4, 8, 16 and 30 seconds.
     public static func delay(afterMisses misses: Int) -> Span {
         guard misses >= delayFrom else { return .seconds(0) }

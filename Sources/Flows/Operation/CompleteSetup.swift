@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 public enum CompleteSetupOutcome: Sendable {
-    case done(KnownBrowserRenewal)
+    case done(User, KnownBrowserRenewal)
     case unfit([DetailsProblem], PasswordProblem?)
     /// Used, expired or replaced link; or set-up is closed, as it is for good once it was done.
     case closed
@@ -53,7 +53,8 @@ extension Gatehouse {
             guard try transaction.users.add(user) else { throw NameTaken() }
             let browser = try transaction.makeKnown(user.id, visit: visit)
             try transaction.setPassword(hash, of: user.id, keyring: keyring)
-            return Recorded(.done(browser), Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
+            return Recorded(
+                .done(user, browser), Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
         }
     }
 }

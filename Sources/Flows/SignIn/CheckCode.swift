@@ -7,6 +7,8 @@ public enum CodeRefusal: Sendable, Equatable {
     case wrong
     /// It is right, and was used before.
     case used
+    /// It is right, but a later one was accepted while the server's clock was ahead: none is, until that time comes.
+    case serverClockWasAhead
     /// The phone's clock is behind (−) or ahead (+) by so many seconds.
     case clockOff(seconds: Int)
     /// The authenticator is disabled: an administrator must switch two-factor authentication off for this user.
@@ -25,6 +27,9 @@ enum CodeAttempt {
 }
 
 extension Transaction {
+    /// Further than any phone is followed: ten minutes.
+    private static let mostStepsAhead: Int64 = 20
+
     /// Charges, compares, consumes: the one place where an enrolled authenticator's code is judged.
     func checkCode(
         _ code: OneTimeCode, totp: TOTP, stored: StoredTOTP, source: GuessingSource
@@ -35,7 +40,7 @@ extension Transaction {
         case .fits(let step, let drift):
             if try authenticators.accept(step, drift: drift, of: stored.id) { return .accepted(step: step) }
             try guessing.refund(source)
-            return .refused(.used)
+            return .refused(stored.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used)
         case .clockOff(let steps):
             // Whoever was told could come back with this code when its time has come: the last one told is burnt.
             if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: stored.id) }
@@ -67,6 +72,7 @@ extension CodeAttempt {
     private var note: String {
         switch self {
         case .refused(.used): "replay"
+        case .refused(.serverClockWasAhead): "server clock was ahead"
         case .refused(.clockOff(let seconds)): "clock \(seconds) s"
         default: ""
         }

@@ -22,7 +22,9 @@ extension Gatehouse {
         let digest = token.digest
         let found = try await database.lookUp { (try $0.sessions.find(digest), $0.now) }
         guard let signedIn = found.0, limits.allow(signedIn.session, at: found.1) else { return nil }
-        if found.1 - signedIn.session.lastUsedAt >= SessionLimits.recordingInterval {
+        let unrecorded = found.1 - signedIn.session.lastUsedAt
+        // As far after now: the clock has been set back by a little.
+        if abs(unrecorded.milliseconds) >= SessionLimits.recordingInterval.milliseconds {
             try await database.write { try $0.sessions.recordUse(of: signedIn.session.id) }
         }
         return .signedIn(signedIn, hasRecentProof: limits.isProofRecent(signedIn.session, at: found.1))

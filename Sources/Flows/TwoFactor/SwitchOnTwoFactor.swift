@@ -5,20 +5,26 @@ public enum SwitchOnOutcome: Sendable {
     /// On. The session goes on under this token; the user's other sessions have ended.
     case enabled(Token)
     case refused(CodeRefusal)
-    /// It was on already, or the pending key has died: look at the page again.
+    /// The key that the page showed is none any more: it has expired, was cancelled, or another took its place.
+    case keyReplaced
+    /// It was on already, or the session has ended.
     case stale
 }
 
 extension Gatehouse {
     /// Enrols the pending key, when the code proves that the app has it. The code is used up.
-    public func switchOnTwoFactor(_ signedIn: SignedIn, code typed: String, visit: Visit) async throws
-        -> SwitchOnOutcome
-    {
-        return try await perform { transaction in
+    /// - Parameter shownKey: the mark of the key that the page showed (``Domain/TOTP/keyMark``); empty where none came along.
+    public func switchOnTwoFactor(
+        _ signedIn: SignedIn, code typed: String, shownKey: String, visit: Visit
+    ) async throws -> SwitchOnOutcome {
+        try await perform { transaction in
             let keyring = try keys.keyring()
-            guard try transaction.authenticators.find(for: signedIn.user.id) == nil,
-                let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring)
-            else { return .unrecorded(.stale, because: "nothing changed") }
+            guard try transaction.authenticators.find(for: signedIn.user.id) == nil else {
+                return .unrecorded(.stale, because: "nothing changed")
+            }
+            guard let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring),
+                shownKey.isEmpty || shownKey == TOTP(key: key).keyMark
+            else { return .unrecorded(.keyReplaced, because: "nothing changed") }
             guard let code = OneTimeCode(typed: typed) else {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }

@@ -4,7 +4,8 @@ import Storage
 /// What the two-factor authentication page shows.
 public enum TwoFactorStatus: Sendable {
     /// Off; the pending key waits for its first code.
-    case disabled(TOTP, KeyURI)
+    /// - Parameter isReplaced: it stands in the place of one that has expired, perhaps after it was scanned.
+    case disabled(TOTP, KeyURI, isReplaced: Bool)
     case enabled(since: Timestamp, lastUsed: Timestamp?)
 }
 
@@ -21,14 +22,15 @@ extension Gatehouse {
                     .enabled(since: stored.enrolledAt, lastUsed: stored.lastUsedAt), because: "only looked at")
             }
             if let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) {
-                return .unrecorded(.disabled(TOTP(key: key), uri), because: "only looked at")
+                return .unrecorded(.disabled(TOTP(key: key), uri, isReplaced: false), because: "only looked at")
             }
+            let isReplaced = try transaction.enrolments.exists(of: signedIn.session.id)
             let totp = TOTP(from: transaction.random)
             let place = Enrolments.place(of: signedIn.session.id)
             _ = try transaction.enrolments.start(
                 try keyring.seal(totp.key, at: place, random: transaction.random), of: signedIn.session.id)
             return Recorded(
-                .disabled(totp, uri),
+                .disabled(totp, uri, isReplaced: isReplaced),
                 Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }
     }

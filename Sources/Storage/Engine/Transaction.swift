@@ -23,6 +23,9 @@ public struct Transaction {
     public let now: Timestamp
     public let random: RandomSource
 
+    /// What is stored as later than this was stored when the clock was wrong.
+    var latest: Timestamp { now + TimeSource.tolerance }
+
     public func newIdentifier<Subject>() -> Identifier<Subject> {
         Identifier(at: now, from: random)
     }

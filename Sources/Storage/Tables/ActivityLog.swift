@@ -51,9 +51,39 @@ public struct ActivityLog {
         ).map(LoggedActivity.init)
     }
 
-    /// - Returns: how many were deleted.
+    /// When the oldest entry was written.
+    public func oldest() throws -> Timestamp? {
+        try transaction.row("SELECT min(at) AS at FROM activity")?.optionalTime("at")
+    }
+
+    /// When the newest one was written that is not later than a moment.
+    public func newest(until time: Timestamp) throws -> Timestamp? {
+        try transaction.row("SELECT max(at) AS at FROM activity WHERE at <= \(time)")?.optionalTime("at")
+    }
+
+    /// When something was done last that is not later than a moment.
+    public func newest(_ action: Action, until time: Timestamp) throws -> Timestamp? {
+        try transaction.row(
+            "SELECT max(at) AS at FROM activity WHERE action = \(action.rawValue) AND at <= \(time)"
+        )?.optionalTime("at")
+    }
+
+    public func count(before time: Timestamp) throws -> Int {
+        Int(try transaction.row("SELECT count(*) AS total FROM activity WHERE at < \(time)")?.integer("total") ?? 0)
+    }
+
+    /// How many entries one transaction deletes, so that other writers wait for milliseconds only.
+    public static let batchSize = 100
+
+    /// Deletes the oldest, up to ``batchSize``. - Returns: how many were deleted.
     public func deleteRecorded(before time: Timestamp) throws -> Int {
-        try transaction.rows("DELETE FROM activity WHERE at < \(time) RETURNING id").count
+        try transaction.rows(
+            """
+            DELETE FROM activity WHERE id IN (
+                SELECT id FROM activity WHERE at < \(time) ORDER BY at, id LIMIT \(Self.batchSize))
+            RETURNING id
+            """
+        ).count
     }
 
     /// What those did who have this name or had it, under whichever name, and what was done to them.

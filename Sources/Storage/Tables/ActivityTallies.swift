@@ -29,10 +29,13 @@ public struct ActivityTallies {
         return Int(try row?.integer("total") ?? 0)
     }
 
-    /// Makes one entry of each tally whose hour is over, with what was not written singly.
+    /// Makes one entry of each tally whose hour is over, with what was not written singly. One that begins after now was begun when the
+    /// clock was ahead: its hour is over, too.
     /// - Returns: how many tallies were over: a full ``batchSize`` says that there may be more.
     public func close(begunBefore time: Timestamp) throws -> Int {
-        let over: SQL = "first_at <= \(time) ORDER BY first_at LIMIT \(Self.batchSize)"
+        let over: SQL = """
+            first_at <= \(time) OR first_at > \(transaction.latest) ORDER BY first_at LIMIT \(Self.batchSize)
+            """
         let rows = try transaction.rows("SELECT * FROM activity_tally WHERE \(over)")
         for row in rows {
             try write(row)

@@ -13,6 +13,8 @@ public struct StoredTOTP: Sendable {
     public var digits: Int
     public var period: Int
     public var drift: Int
+    /// The last accepted time step.
+    public var lastStep: Int64
     public var misses: Int
     public var enrolledAt: Timestamp
     public var lastUsedAt: Timestamp?
@@ -32,8 +34,8 @@ public struct Authenticators {
     public func find(for user: UserID) throws -> StoredTOTP? {
         try transaction.row(
             """
-            SELECT id, user_id, secret, key_id, algorithm, digits, period, drift, misses, enrolled_at, last_used_at,
-                disabled_at
+            SELECT id, user_id, secret, key_id, algorithm, digits, period, drift, last_step, misses, enrolled_at,
+                last_used_at, disabled_at
             FROM totp WHERE user_id = \(user)
             """
         ).map(StoredTOTP.init)
@@ -96,7 +98,8 @@ extension StoredTOTP {
             key: Sealed(keyID: try row.text("key_id"), box: try row.bytes("secret")),
             algorithm: OTPAlgorithm(rawValue: try row.text("algorithm")) ?? .sha1,
             digits: Int(try row.integer("digits")), period: Int(try row.integer("period")),
-            drift: Int(try row.integer("drift")), misses: Int(try row.integer("misses")),
+            drift: Int(try row.integer("drift")), lastStep: try row.integer("last_step"),
+            misses: Int(try row.integer("misses")),
             enrolledAt: try row.time("enrolled_at"), lastUsedAt: try row.optionalTime("last_used_at"),
             disabledAt: try row.optionalTime("disabled_at"))
     }

@@ -12,12 +12,18 @@ public struct Enrolments {
         SealedPlace(table: "totp_enrolment", column: "secret", row: session.text)
     }
 
+    /// Whether there is one, expired or not. An expired one stays with its session: the next says that it took its place.
+    public func exists(of session: SessionID) throws -> Bool {
+        try transaction.row("SELECT session_id FROM totp_enrolment WHERE session_id = \(session)") != nil
+    }
+
     /// The pending key, while it lives.
     public func find(of session: SessionID) throws -> Sealed? {
         try transaction.row(
             """
             SELECT secret, key_id FROM totp_enrolment
             WHERE session_id = \(session) AND started_at > \(transaction.now - SessionLimits.enrolment)
+                AND started_at <= \(transaction.latest)
             """
         ).map { Sealed(keyID: try $0.text("key_id"), box: try $0.bytes("secret")) }
     }
@@ -31,6 +37,7 @@ public struct Enrolments {
             ON CONFLICT (session_id) DO UPDATE SET secret = excluded.secret, key_id = excluded.key_id,
                 started_at = excluded.started_at
             WHERE totp_enrolment.started_at <= \(transaction.now - SessionLimits.enrolment)
+                OR totp_enrolment.started_at > \(transaction.latest)
             RETURNING session_id
             """)
     }

@@ -11,7 +11,8 @@ extension Transaction {
 public struct GuessingBudgets {
     let transaction: Transaction
 
-    /// One that may not is not counted, and nothing is written for it.
+    /// One that may not is not counted, and nothing is written for it. A wait or a lock that ends well after one that begins now was made
+    /// when the clock was ahead, and is over.
     /// - Returns: nil when the attempt may be looked at.
     public func charge(_ source: GuessingSource) throws -> GuessingRefusal? {
         let now = transaction.now
@@ -20,15 +21,15 @@ public struct GuessingBudgets {
             INSERT INTO guessing (account, source, misses, misses_in_a_row, next_at, changed_at)
             SELECT \(source.account), \(source.key), 1, 1, \(now), \(now) WHERE NOT EXISTS (
                 SELECT 1 FROM guessing WHERE account = \(source.account) AND source = \(source.key)
-                AND (next_at > \(now) OR locked_for_good_at IS NOT NULL OR locked_until > \(now)))
+                AND (\(isWaiting) OR locked_for_good_at IS NOT NULL OR \(isLocked)))
             ON CONFLICT (account, source) DO UPDATE SET
                 misses = CASE WHEN guessing.locked_until IS NULL AND guessing.changed_at > \(now - Guessing.memory)
                     THEN guessing.misses + 1 ELSE 1 END,
                 misses_in_a_row = CASE WHEN guessing.changed_at > \(now - Guessing.longMemory)
                     THEN guessing.misses_in_a_row + 1 ELSE 1 END,
                 locked_until = NULL, changed_at = \(now)
-            WHERE guessing.next_at <= \(now) AND guessing.locked_for_good_at IS NULL
-                AND (guessing.locked_until IS NULL OR guessing.locked_until <= \(now))
+            WHERE NOT (\(isWaiting)) AND guessing.locked_for_good_at IS NULL
+                AND (guessing.locked_until IS NULL OR NOT (\(isLocked)))
             RETURNING misses, misses_in_a_row
             """)
         guard let charged else { return try refusal(of: source) }
@@ -65,7 +66,7 @@ public struct GuessingBudgets {
         let row = try transaction.row(
             """
             SELECT max(locked_until) AS locked_until, max(locked_for_good_at) AS locked_for_good_at
-            FROM guessing WHERE account = \(user) AND (locked_until > \(transaction.now) OR locked_for_good_at IS NOT NULL)
+            FROM guessing WHERE account = \(user) AND (\(isLocked) OR locked_for_good_at IS NOT NULL)
             """)
         guard let row else { return nil }
         if try !row.isNull("locked_for_good_at") { return .lockedForGood }
@@ -90,9 +91,26 @@ public struct GuessingBudgets {
             """)
         guard let row else { return nil }
         if try !row.isNull("locked_for_good_at") { return .lockedForGood }
-        if let until = try row.optionalTime("locked_until"), until > transaction.now { return .locked(until: until) }
-        let wait = try row.time("next_at") - transaction.now
-        return wait > .seconds(0) ? .wait(wait) : nil
+        let now = transaction.now
+        if let until = try row.optionalTime("locked_until"), until > now,
+            until <= transaction.latest + Guessing.lockDuration
+        {
+            return .locked(until: until)
+        }
+        let wait = try row.time("next_at") - now
+        return wait > .seconds(0) && now + wait <= transaction.latest + Guessing.longestDelay ? .wait(wait) : nil
+    }
+
+    private var isWaiting: SQL {
+        "guessing.next_at > \(transaction.now) AND guessing.next_at <= \(transaction.latest + Guessing.longestDelay)"
+    }
+
+    /// Whether a row's lock holds now.
+    var isLocked: SQL {
+        """
+        guessing.locked_until > \(transaction.now)
+            AND guessing.locked_until <= \(transaction.latest + Guessing.lockDuration)
+        """
     }
 
     /// Keeps the counters of so many names that nobody has, the last tried: strangers make up as many as they like.

@@ -61,7 +61,8 @@ public struct KnownBrowsers {
         try transaction.run(
             """
             DELETE FROM known_browser WHERE user_id = \(user) AND last_sign_in_at < (
-                SELECT last_sign_in_at FROM known_browser WHERE user_id = \(user)
+                SELECT last_sign_in_at FROM known_browser
+                WHERE user_id = \(user) AND last_sign_in_at <= \(transaction.latest)
                 ORDER BY last_sign_in_at DESC LIMIT 1 OFFSET \(Self.largestNumber - 1))
             """)
     }
@@ -72,7 +73,10 @@ public struct KnownBrowsers {
 
     private func isOneOf(_ offered: [TokenDigest]) -> SQL {
         let values = offered.dropFirst().reduce("\(offered[0])" as SQL) { $0 + ", \($1)" }
-        return "token_digest IN (\(values)) AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)"
+        return """
+            token_digest IN (\(values)) AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)
+                AND known_browser.last_sign_in_at <= \(transaction.latest)
+            """
     }
 }
 

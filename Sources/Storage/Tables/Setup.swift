@@ -27,7 +27,7 @@ public struct Setup {
         try transaction.row(
             """
             SELECT id FROM setup
-            WHERE closed_at IS NULL AND token_digest = \(digest) AND expires_at > \(transaction.now)
+            WHERE closed_at IS NULL AND token_digest = \(digest) AND \(isAlive)
             """) != nil
     }
 
@@ -36,7 +36,11 @@ public struct Setup {
         try transaction.changes(
             """
             UPDATE setup SET token_digest = NULL, expires_at = NULL, closed_at = \(transaction.now)
-            WHERE closed_at IS NULL AND token_digest = \(digest) AND expires_at > \(transaction.now) RETURNING id
+            WHERE closed_at IS NULL AND token_digest = \(digest) AND \(isAlive) RETURNING id
             """)
+    }
+
+    private var isAlive: SQL {
+        "expires_at > \(transaction.now) AND expires_at <= \(transaction.latest + Self.linkLifetime)"
     }
 }

@@ -26,8 +26,9 @@ public struct SignIns {
             SELECT token_digest, salt, started_at, completed_at, completed_step, \(Users.columns)
             FROM sign_in JOIN user_account ON user_account.id = sign_in.user_id
             WHERE token_digest = \(token) AND inactive_since IS NULL
-                AND started_at > \(transaction.now - SessionLimits.secondStep)
-                AND (completed_at IS NULL OR completed_at > \(transaction.now - Self.repeatWindow))
+                AND started_at > \(transaction.now - SessionLimits.secondStep) AND started_at <= \(transaction.latest)
+                AND (completed_at IS NULL OR completed_at > \(transaction.now - Self.repeatWindow)
+                    AND completed_at <= \(transaction.now + Self.repeatWindow))
             """
         ).map(SignIn.init)
     }

@@ -4,6 +4,7 @@ extension Users {
     /// - Returns: one page of the users found, and how many there are in all.
     public func list(_ query: UserQuery) throws -> (users: [ListedUser], total: Int) {
         let condition = condition(for: query.search)
+        let isLocked = transaction.guessing.isLocked
         let count = try transaction.row("SELECT count(*) AS total FROM user_account WHERE \(condition)")
         let rows = try transaction.rows(
             """
@@ -11,9 +12,9 @@ extension Users {
                 EXISTS (SELECT 1 FROM password WHERE password.user_id = user_account.id) AS has_password,
                 EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp,
                 EXISTS (SELECT 1 FROM guessing WHERE guessing.account = user_account.id
-                    AND (locked_until > \(transaction.now) OR locked_for_good_at IS NOT NULL)) AS is_locked,
+                    AND (\(isLocked) OR locked_for_good_at IS NOT NULL)) AS is_locked,
                 (SELECT max(locked_until) FROM guessing WHERE guessing.account = user_account.id
-                    AND locked_until > \(transaction.now)) AS locked_until
+                    AND \(isLocked)) AS locked_until
             FROM user_account WHERE \(condition) ORDER BY \(ordering(query))
             LIMIT \(UserQuery.pageSize) OFFSET \(query.page * UserQuery.pageSize)
             """)

@@ -17,6 +17,8 @@ struct Cookies: Sendable {
     static let notice = "__Host-gatehouse-notice"
 
     private static let longest = 8192
+    /// There were more than are read. Sites beside this one set theirs for the domain above both.
+    let areTooMany: Bool
     private var pairs: [Pair] = []
 
     private struct Pair {
@@ -27,7 +29,8 @@ struct Cookies: Sendable {
     /// Reads the `Cookie` headers; anything that is no cookie is left out, and of too much nothing is read.
     init(_ headers: HTTPFields) {
         let texts = headers[values: .cookie]
-        guard texts.reduce(0, { $0 + $1.utf8.count }) <= Self.longest else { return }
+        areTooMany = texts.reduce(0) { $0 + $1.utf8.count } > Self.longest
+        if areTooMany { return }
         for text in texts { read(text) }
     }
 

@@ -4,11 +4,6 @@ import HTTPTypes
 import Hummingbird
 
 extension Exchange {
-    var path: String { request.uri.path }
-
-    /// The path with its query.
-    var place: String { path + (request.uri.query.map { "?" + $0 } ?? "") }
-
     var visit: Visit {
         let address = ClientAddress(trustedProxies: site.settings.trustedProxies).resolve(
             peer: context.peer, forwardedFor: HTTPField.Name.forwardedFor.map { request.headers[values: $0] } ?? [])
@@ -20,9 +15,6 @@ extension Exchange {
 
     var chosenLanguage: Language? { cookies[Cookies.language].flatMap(Language.init) }
 
-    /// What to say once on this page.
-    var notice: String? { cookies[Cookies.notice] }
-
     /// The request's number in the log, to quote to an operator.
     var reference: String { context.id }
 
@@ -30,6 +22,14 @@ extension Exchange {
     func known(_ renewal: KnownBrowserRenewal) -> String {
         Cookies.known(cookies.tokens(Cookies.known), after: renewal)
     }
+
+    /// What the forms of this browser carry: those of its session, or those of nobody. Nil for a browser that came without its cookie.
+    func browserFormToken(_ session: SessionID?) -> String? {
+        tokens.isBrowserNew ? nil : RequestForgery.formToken(for: tokens.browser, of: session)
+    }
+
+    /// What the forms of a half-done sign-in carry.
+    var signInFormToken: String? { tokens.signIn.map { RequestForgery.formToken(for: $0) } }
 
     var browserCookie: String {
         Cookies.header(Cookies.browser, tokens.browser.text, maxAge: .days(365))

@@ -23,6 +23,13 @@ struct Form: Sendable, Equatable {
         self.fields = fields
     }
 
+    /// As a browser sends it, without these fields.
+    func encoded(without left: Set<String>) -> String {
+        fields.sorted { $0.key < $1.key }.filter { !left.contains($0.key) }.flatMap { name, values in
+            values.map { "\(PercentCoding.encode(name))=\(PercentCoding.encode($0))" }
+        }.joined(separator: "&")
+    }
+
     /// The value of a field that was sent once; a field sent twice is as good as none (ASVS 15.3.7).
     subscript(name: String) -> String? {
         guard let values = fields[name], values.count == 1 else { return nil }

@@ -90,11 +90,21 @@ public struct FrontDoor: HTTPResponder {
         case .turnedAway(let answer): reply = answer
         case .passes(let pass):
             Connection.current?.shows(pass.state.session)
-            let exchange = exchange.reading(try await form(of: request))
-            try pass.check(exchange.form)
+            let exchange = try await reading(request, exchange, pass)
             reply = try await endpoint.handle(exchange, pass.state)
+        case .asksProof(let pass, let signedIn):
+            Connection.current?.shows(pass.state.session)
+            reply = try await reading(request, exchange, pass).keepingForm(signedIn)
         }
         return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
+    }
+
+    private func reading(
+        _ request: Request, _ exchange: Exchange, _ pass: Guard.Pass
+    ) async throws -> Exchange {
+        let exchange = exchange.reading(try await form(of: request))
+        try pass.check(exchange.form)
+        return exchange
     }
 
     /// Never the error itself: its texts can hold values.
@@ -148,6 +158,8 @@ public struct FrontDoor: HTTPResponder {
             ? nil
             : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
         let reply = exchange.page(refusal, state ?? .anonymous)
-        return exchange.tokens.isBrowserNew ? reply.setting(exchange.browserCookie) : reply
+        // One that was not read is not replaced.
+        let setsCookie = exchange.tokens.isBrowserNew && !exchange.cookies.areTooMany
+        return setsCookie ? reply.setting(exchange.browserCookie) : reply
     }
 }

@@ -7,6 +7,8 @@ import Hummingbird
 struct Guard: Sendable {
     enum Decision: Sendable {
         case passes(Pass)
+        /// What was typed is kept until the factors are proven again.
+        case asksProof(Pass, SignedIn)
         case turnedAway(Reply)
     }
 
@@ -14,7 +16,7 @@ struct Guard: Sendable {
     struct Pass: Sendable {
         let state: BrowserState
         /// Any of these is the form's; nil where no form comes.
-        fileprivate let formTokens: [Token]?
+        fileprivate let formTokens: [String]?
 
         /// Refuses a form that is not one of ours (ASVS 3.5.1).
         func check(_ form: Form) throws {
@@ -32,7 +34,9 @@ struct Guard: Sendable {
 
     /// Decides by the head of the request alone.
     func decide(_ endpoint: Endpoint) async throws -> Decision {
-        switch endpoint.access {
+        // Ours may be among those that were not read: nobody is taken for signed out.
+        if exchange.cookies.areTooMany && endpoint.access != .open { throw Refusal.tooManyCookies }
+        return switch endpoint.access {
         case .open: .passes(Pass(state: .anonymous, formTokens: nil))
         case .anyone: try await anyone(endpoint)
         case .passwordProven: try await secondStep(endpoint)
@@ -44,7 +48,8 @@ struct Guard: Sendable {
         let tokens = exchange.tokens
         try refuseOtherOrigins(endpoint)
         let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
-        return pass(endpoint, state, [tokens.session, tokens.signIn, tokens.isBrowserNew ? nil : tokens.browser])
+        return .passes(
+            pass(endpoint, state, [exchange.signInFormToken, exchange.browserFormToken(state.session)]))
     }
 
     /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
@@ -53,13 +58,14 @@ struct Guard: Sendable {
         let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
         guard case .passwordProven = state else { return .turnedAway(try await withoutSignIn()) }
         try refuseOtherOrigins(endpoint)
-        return pass(endpoint, state, [tokens.signIn])
+        return .passes(pass(endpoint, state, [exchange.signInFormToken]))
     }
 
     private func withoutSignIn() async throws -> Reply {
         let state = try await exchange.gatehouse.recognise(session: exchange.tokens.session, signIn: nil)
-        if case .signedIn = state { return .redirect(to: .home) }
-        return exchange.redirect(to: .signIn, notice: .signInExpired).setting(Cookies.removal(Cookies.signIn))
+        if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
+        return exchange.redirect(toPath: exchange.signInPath, notice: .signInExpired)
+            .setting(Cookies.removal(Cookies.signIn))
     }
 
     private func signedIn(_ endpoint: Endpoint, right: Right?, recentProof: Bool) async throws -> Decision {
@@ -76,8 +82,9 @@ struct Guard: Sendable {
             }
             throw Refusal.forbidden
         }
-        if recentProof && !hasRecentProof { return .turnedAway(stepUp()) }
-        return pass(endpoint, state, [tokens.session])
+        let pass = pass(endpoint, state, [exchange.browserFormToken(signedIn.session.id)])
+        guard recentProof && !hasRecentProof else { return .passes(pass) }
+        return endpoint.refill == nil ? .turnedAway(stepUp()) : .asksProof(pass, signedIn)
     }
 
     /// Another site's link must not write into the activity log in somebody's name.
@@ -88,9 +95,11 @@ struct Guard: Sendable {
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
         if endpoint.isForPrograms { return notSignedIn }
-        if case .passwordProven = state { return .redirect(to: .signInCode) }
-        guard exchange.tokens.session != nil else { return .redirect(to: .signIn) }
-        return exchange.redirect(to: .signIn, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))
+        let next = exchange.placeAsked == Route.home.path ? "" : exchange.placeAsked
+        if case .passwordProven = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
+        let path = Route.signIn.path(query: ["next": next])
+        guard exchange.tokens.session != nil else { return .redirect(toPath: path) }
+        return exchange.redirect(toPath: path, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))
     }
 
     private var notSignedIn: Reply {
@@ -100,7 +109,7 @@ struct Guard: Sendable {
     }
 
     private func stepUp() -> Reply {
-        .redirect(toPath: Route.stepUp.path(query: ["next": exchange.page(for: exchange.place)]))
+        .redirect(toPath: Route.stepUp.path(query: ["next": exchange.place]))
     }
 
     private func refuseOtherOrigins(_ endpoint: Endpoint) throws {
@@ -110,8 +119,9 @@ struct Guard: Sendable {
         else { throw Refusal.forged }
     }
 
-    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [Token?]) -> Decision {
-        .passes(Pass(state: state, formTokens: endpoint.method == .get ? nil : formTokens.compactMap(\.self)))
+    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [String?]) -> Pass {
+        let needsToken = endpoint.method != .get && !endpoint.takesAnyForm
+        return Pass(state: state, formTokens: needsToken ? formTokens.compactMap(\.self) : nil)
     }
 }
 

@@ -4,7 +4,7 @@ import HTTPTypes
 
 /// Why a request got no handler's answer.
 enum Refusal: Error {
-    case notFound, forbidden, forged, malformed, tooLarge, tooMany, busy, unavailable, fault
+    case notFound, forbidden, forged, malformed, tooLarge, tooManyCookies, tooMany, busy, unavailable, fault
 
     var status: HTTPResponse.Status {
         switch self {
@@ -12,6 +12,7 @@ enum Refusal: Error {
         case .forbidden, .forged: .forbidden
         case .malformed: .badRequest
         case .tooLarge: .contentTooLarge
+        case .tooManyCookies: .requestHeaderFieldsTooLarge
         case .tooMany: .tooManyRequests
         case .busy, .unavailable: .serviceUnavailable
         case .fault: .internalServerError
@@ -26,6 +27,7 @@ enum Refusal: Error {
         case .forged: "expiredForm"
         case .malformed: "badRequest"
         case .tooLarge: "tooLarge"
+        case .tooManyCookies: "tooManyCookies"
         case .tooMany: "tooMany"
         case .busy: "busy"
         case .unavailable: "unavailable"

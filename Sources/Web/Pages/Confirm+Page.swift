@@ -13,6 +13,7 @@ struct ConfirmPage: Page {
 struct ConfirmChoice: Sendable {
     var name: String
     var label: String
+    var isTicked = false
 }
 
 extension ConfirmPage {
@@ -26,7 +27,7 @@ extension ConfirmPage {
             action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1"),
         ConfirmPage(
             frame: .inside("Switch off two-factor authentication?", "/users"), paragraphs: ["Blocked."],
-            choice: ConfirmChoice(name: "keepPassword", label: "Leave the password as it is"),
+            choice: ConfirmChoice(name: "keepPassword", label: "Leave the password as it is", isTicked: true),
             action: "/users/0199a1", confirmLabel: "Switch it off", cancelPath: "/users/0199a1"),
     ]
 }

@@ -16,7 +16,17 @@ extension Exchange {
         site.renderer.text(message, in: language(state))
     }
 
-    func moment(_ time: Timestamp, _ state: BrowserState) -> Moment { Moment(time, language(state)) }
+    /// A moment that is over. One that is still to come says why it stands there.
+    func moment(_ time: Timestamp, _ state: BrowserState) -> Moment {
+        var moment = Moment(time, language(state))
+        moment.text = ([moment.text] + clockMark(time, state)).joined(separator: " ")
+        return moment
+    }
+
+    /// What to say of something that was written down as done later than now.
+    func clockMark(_ time: Timestamp, _ state: BrowserState) -> [String] {
+        time > gatehouse.now + TimeSource.tolerance ? [text("moment.clockAhead", state)] : []
+    }
 
     func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
         var page = page
@@ -25,14 +35,15 @@ extension Exchange {
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
     }
 
-    func frame(_ title: Message, state: BrowserState) -> Frame {
+    /// - Parameter place: where this page is, if its path does not say so.
+    func frame(_ title: Message, state: BrowserState, place: String? = nil) -> Frame {
         let language = language(state)
         return Frame(
             title: text(title, state), language: language.rawValue,
             languages: Language.allCases.map {
                 LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
             },
-            csrf: RequestForgery.formToken(for: formToken(state)), notice: noticeText(state), menu: menu(state),
+            csrf: formToken(state), place: place ?? self.place, notice: noticeText(state), menu: menu(state),
             organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
     }
 
@@ -42,7 +53,7 @@ extension Exchange {
     }
 
     /// - Parameters:
-    ///   - path: made by ``Route``.
+    ///   - path: made by ``Route``, or checked by ``RouteTable``.
     ///   - name: whom the notice is about, where it takes a name.
     func redirect(toPath path: String, notice: Notice, name: String = "") -> Reply {
         let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
@@ -52,12 +63,10 @@ extension Exchange {
     /// The user name of who has just chosen a password: it need not be typed again to sign in.
     var nameOfNotice: String { said?.notice.leadsToSignIn == true ? said?.name ?? "" : "" }
 
-    private func formToken(_ state: BrowserState) -> Token {
-        switch state {
-        case .signedIn: tokens.session ?? tokens.browser
-        case .passwordProven: tokens.signIn ?? tokens.browser
-        case .anonymous: tokens.browser
-        }
+    private func formToken(_ state: BrowserState) -> String {
+        if case .passwordProven = state, let signInFormToken { return signInFormToken }
+        // A new browser gets its cookie with this answer.
+        return RequestForgery.formToken(for: tokens.browser, of: state.session)
     }
 
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
@@ -119,8 +128,14 @@ enum Notice: String, CaseIterable {
     case unlocked = "notice.unlocked"
     case setupDone = "notice.setupDone"
     case passwordSet = "notice.passwordSet"
+    /// Somebody else is signed in here than the one who can sign in now.
+    case otherCanSignIn = "notice.otherCanSignIn"
+    case twoFactorOnAlready = "notice.twoFactorOnAlready"
+    case twoFactorOffAlready = "notice.twoFactorOffAlready"
+    case keyReplaced = "notice.keyReplaced"
+    case formKept = "notice.formKept"
 
-    var takesName: Bool { self == .twoFactorCleared || leadsToSignIn }
+    var takesName: Bool { self == .twoFactorCleared || self == .otherCanSignIn || leadsToSignIn }
 
     /// Said on the sign-in page to somebody whose user name is known.
     fileprivate var leadsToSignIn: Bool { self == .passwordSet || self == .setupDone }

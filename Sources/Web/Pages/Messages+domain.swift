@@ -17,6 +17,7 @@ extension Message {
         case .malformed(let isEmpty): self.init(isEmpty ? "code.empty" : "code.malformed")
         case .wrong: self.init("code.wrong")
         case .used: self.init("code.used")
+        case .serverClockWasAhead: self.init("code.serverClockWasAhead")
         case .clockOff(let seconds):
             let minutes = max(1, (abs(seconds) + 30) / 60)
             self.init(seconds < 0 ? "code.clockBehind" : "code.clockAhead", ["minutes": "\(minutes)"])

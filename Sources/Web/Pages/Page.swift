@@ -18,6 +18,8 @@ struct Frame: Sendable {
     var languages: [LanguageChoice]
     /// The value every form carries back in its hidden field `csrf`.
     var csrf: String
+    /// Where choosing a language leads back to.
+    var place = "/"
     /// Said once, after something was done: "Password changed."
     var notice: String?
     /// Present on signed-in pages only.

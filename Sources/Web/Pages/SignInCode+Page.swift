@@ -1,6 +1,9 @@
 struct SignInCodePage: Page {
     static let template = "sign-in-code"
     var frame: Frame
+    /// Where the forms post to: they keep in mind which page was wanted.
+    var action = Route.signInCode.path
+    var cancelAction = Route.cancelSignIn.path
     var userName: String
     var code: Field
     var problem: String?

@@ -3,6 +3,8 @@ struct StepUpPage: Page {
     var frame: Frame
     /// Where to go on afterwards: carried in the hidden field `next`.
     var next: String
+    /// A form that was typed before, sealed, which comes along; empty for none.
+    var kept = ""
     var asksCode: Bool
     var password: Field
     var code: Field
@@ -15,7 +17,8 @@ extension StepUpPage {
             frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", asksCode: true, password: Field(),
             code: Field(), problem: nil),
         StepUpPage(
-            frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", asksCode: false,
+            frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", kept: "0a1b.c2VhbGVk",
+            asksCode: false,
             password: Field(error: "The current password is wrong."), code: Field(), problem: nil),
         StepUpPage(
             frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", asksCode: true, password: Field(),

@@ -11,6 +11,8 @@ struct UserPage: Page {
     var isActive: Bool
     var isAdministrator: Bool
     var twoFactorEnabled: Bool
+    /// Whether its checkbox is ticked: cleared and not saved yet, it stays cleared.
+    var twoFactorKept = true
     /// Set when an authenticator was disabled after too many wrong codes.
     var twoFactorBlocked: Bool
     /// The administrator looks at their own account: rights, activity and two-factor authentication are not changed here.
@@ -37,7 +39,8 @@ extension UserPage {
         listPath: "/users?search=anna",
         name: Field(value: "anna"), displayName: Field(value: "Anna Kovács"),
         email: Field(value: "anna@danube-contact.example"), languages: Choice.languages, isActive: true,
-        isAdministrator: false, twoFactorEnabled: true, twoFactorBlocked: true, isSelf: false, hasPassword: true,
+        isAdministrator: false, twoFactorEnabled: true, twoFactorKept: false, twoFactorBlocked: true, isSelf: false,
+        hasPassword: true,
         lockedUntil: .soon, isLockedForGood: false, isLocked: true, unlockPath: "/users/0199a1/unlock",
         resetPath: "/users/0199a1/reset-password", created: .friday, lastSignIn: .monday, problem: nil)
 

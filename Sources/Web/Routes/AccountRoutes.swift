@@ -16,7 +16,11 @@ extension Endpoint {
         .signedIn(.get, Route.profile.pattern) { exchange, signedIn in
             exchange.profilePage(signedIn, details: signedIn.user.details)
         },
-        .signedIn(.post, Route.profile.pattern, recentProof: true, handle: changeProfile),
+        .signedIn(.post, Route.profile.pattern, recentProof: true, handle: changeProfile)
+            .refilled { exchange, signedIn in
+                exchange.profilePage(
+                    signedIn, details: exchange.details(otherwise: signedIn.user.details.language))
+            },
         .signedIn(.get, Route.changePassword.pattern) { exchange, signedIn in
             exchange.passwordPage(signedIn)
         },

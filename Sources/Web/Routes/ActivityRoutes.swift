@@ -46,8 +46,8 @@ private struct ActivityFilter {
         var query = ActivityQuery()
         query.user = UserName(sought: user)
         query.action = Action(rawValue: action)
-        query.from = Moment.parse(from)
-        query.until = Moment.parse(until).map { $0 + .seconds(59) + Span(milliseconds: 999) }
+        query.from = TypedTime(from)?.start
+        query.until = TypedTime(until)?.end
         query.before = ActivityID(before)
         let isRead =
             (user.isEmpty || query.user != nil) && (action.isEmpty || query.action != nil)
@@ -75,8 +75,8 @@ extension Exchange {
         let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)"), state) }
         return ActivityPage(
             frame: frame("activity.title", state: state), user: filter.user, actions: actionChoices(filter, state),
-            from: Moment.parse(filter.from) == nil ? "" : filter.from,
-            until: Moment.parse(filter.until) == nil ? "" : filter.until,
+            from: TypedTime(filter.from) == nil ? "" : filter.from,
+            until: TypedTime(filter.until) == nil ? "" : filter.until,
             columns: Column.allCases.map { column in
                 ColumnChoice(
                     name: column.rawValue, label: text(Message("activity.column.\(column.rawValue)"), state),
@@ -126,6 +126,10 @@ extension Exchange {
     }
 
     private func note(of entry: LoggedActivity, _ state: BrowserState) -> String {
+        (clockMark(entry.at, state) + [plainNote(of: entry, state)]).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func plainNote(of entry: LoggedActivity, _ state: BrowserState) -> String {
         guard let repetition = entry.repetition else { return entry.note }
         return text(
             Message(

@@ -22,6 +22,10 @@ struct Endpoint: Sendable {
     /// Answers programs: what is missing is told by a status, not by a page.
     let isForPrograms: Bool
     let handle: @Sendable (Exchange, BrowserState) async throws -> Reply
+    /// Whether the browser's word that a page of ours sent the form is enough: whatever it is, nobody is worse off for it.
+    private(set) var takesAnyForm = false
+    /// Draws its form again with what was typed into it, and does nothing.
+    private(set) var refill: (@Sendable (Exchange, SignedIn) async throws -> Reply)?
 
     private init(
         _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, isForPrograms: Bool = false,
@@ -64,6 +68,20 @@ struct Endpoint: Sendable {
             guard case .signedIn(let signedIn, _) = state else { throw WrongState() }
             return try await handle(exchange, signedIn)
         }
+    }
+
+    /// What a person wants to get out of is never refused for an old form.
+    var fromAnyForm: Endpoint {
+        var endpoint = self
+        endpoint.takesAnyForm = true
+        return endpoint
+    }
+
+    /// Where a proof is too old, what was typed is kept, and offered again after it.
+    func refilled(by draw: @escaping @Sendable (Exchange, SignedIn) async throws -> Reply) -> Endpoint {
+        var endpoint = self
+        endpoint.refill = draw
+        return endpoint
     }
 
     /// The guard let somebody through that it should not have: a fault of ours, answered by a refusal.

@@ -10,7 +10,7 @@ extension Endpoint {
             else { return exchange.linkExpired("link.expired") }
             return exchange.resetPage(token, user)
         },
-        .anyone(.post, Route.resetPassword.pattern) { exchange, _ in
+        .anyone(.post, Route.resetPassword.pattern) { exchange, state in
             guard let token = Token(pasted: exchange.field("token")) else {
                 return exchange.linkExpired("link.expired")
             }
@@ -18,8 +18,7 @@ extension Endpoint {
                 token, password: exchange.password("password"), visit: exchange.visit)
             switch outcome {
             case .done(let user, let browser):
-                return exchange.redirect(to: .signIn, notice: .passwordSet, name: user.name.text)
-                    .setting(exchange.known(browser))
+                return exchange.canSignIn(user, state, notice: .passwordSet).setting(exchange.known(browser))
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
                 return exchange.resetPage(token, user, error: Message(problem), status: .unprocessableContent)
@@ -29,11 +28,20 @@ extension Endpoint {
 }
 
 extension Exchange {
+    /// Somebody can sign in now. Where another user is signed in, that is said instead of greeting them in their place.
+    func canSignIn(_ user: User, _ state: BrowserState, notice: Notice) -> Reply {
+        guard case .signedIn(let signedIn, _) = state, signedIn.user.id != user.id else {
+            return redirect(to: .signIn, notice: notice, name: user.name.text)
+        }
+        return redirect(to: .home, notice: .otherCanSignIn, name: user.nameInFull)
+    }
+
     fileprivate func resetPage(
         _ token: Token, _ user: User, error: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
         let page = ResetPasswordPage(
-            frame: frame("resetPassword.title", state: .anonymous), token: token.text, userName: user.name.text,
+            frame: frame("resetPassword.title", state: .anonymous, place: Route.resetPassword(token).path),
+            token: token.text, userName: user.name.text,
             password: Field(error: error.map { text($0) }))
         return render(page, .anonymous, status: status)
     }

@@ -4,7 +4,7 @@ import HTTPTypes
 
 extension Endpoint {
     static let publicEndpoints: [Endpoint] = [
-        .anyone(.post, Route.language.pattern, handle: chooseLanguage),
+        .anyone(.post, Route.language.pattern, handle: chooseLanguage).fromAnyForm,
         .anyone(.get, Route.help.pattern) { exchange, state in
             exchange.render(HelpPage(frame: exchange.frame("help.title", state: state)), state)
         },
@@ -30,14 +30,34 @@ extension Endpoint {
 
     private static let chooseLanguage: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
         guard let language = Language(rawValue: exchange.field("language")) else { throw Refusal.malformed }
-        switch state {
-        case .signedIn(let signedIn, _):
+        let place = exchange.form["back"].map(exchange.site.routes.page) ?? state.startingPlace
+        let reply = Reply.redirect(toPath: place)
+        if case .signedIn(let signedIn, _) = state {
             try await exchange.gatehouse.chooseLanguage(language, of: signedIn)
-            return .redirect(to: .home)
-        case .passwordProven:
-            return Reply.redirect(to: .signInCode).setting(Cookies.header(Cookies.language, language.rawValue))
-        case .anonymous:
-            return Reply.redirect(to: .signIn).setting(Cookies.header(Cookies.language, language.rawValue))
+            // A link's page speaks to whoever was sent the link, in the browser's language and not in the session's.
+            guard exchange.site.routes.isForLinks(place) else { return reply }
         }
+        return reply.setting(Cookies.header(Cookies.language, language.rawValue))
+    }
+}
+
+extension BrowserState {
+    /// Where a browser begins that does not say where it is.
+    fileprivate var startingPlace: String {
+        switch self {
+        case .signedIn: Route.home.path
+        case .passwordProven: Route.signInCode.path
+        case .anonymous: Route.signIn.path
+        }
+    }
+}
+
+extension RouteTable {
+    /// Whether a page is reached by a one-time link, whoever is signed in.
+    fileprivate func isForLinks(_ place: String) -> Bool {
+        guard case .endpoint(let endpoint, let parameter) = match(.get, String(place.prefix { $0 != "?" })) else {
+            return false
+        }
+        return endpoint.access == .anyone && !parameter.isEmpty
     }
 }

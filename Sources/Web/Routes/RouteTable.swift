@@ -36,19 +36,58 @@ struct RouteTable: Sendable {
     func isPage(_ path: String) -> Bool {
         let isPlain =
             path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count <= 200
-            && path.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-/".utf8.contains($0) }
-        guard isPlain, case .endpoint = match(.get, path) else { return false }
-        return true
+            && path.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-_/".utf8.contains(byte)
+            }
+        guard isPlain, case .endpoint(let endpoint, _) = match(.get, path) else { return false }
+        return !endpoint.isForPrograms
     }
 
-    /// The nearest page at or above a path: where to come back to after a step-up.
-    func page(for path: String) -> String {
-        guard path.utf8.count <= 200 else { return Route.home.path }
-        var path = path
+    /// The nearest page at or above a path, with what its query may say: where to come back to.
+    func page(for place: String) -> String {
+        guard place.utf8.count <= Self.longestPlace else { return Route.home.path }
+        let parts = place.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        var path = parts.first.map { String($0.prefix(201)) } ?? ""
         while !isPage(path), let slash = path.lastIndex(of: "/"), slash > path.startIndex {
             path = String(path[..<slash])
         }
-        return isPage(path) ? path : Route.home.path
+        guard isPage(path) else { return Route.home.path }
+        return path + (parts.count == 2 ? query(String(parts[1]), of: path) : "")
+    }
+
+    private static let longestPlace = 2000
+
+    /// What the query of a page may hold; anything else is left out on the way back to it.
+    private static let queryFields: [String: [String]] = [
+        Route.users.pattern: ["search", "sort", "page"],
+        Route.activity.pattern: ["user", "action", "from", "until", "before", "column"],
+    ]
+    private static let continued: Set<String> = [
+        Route.signIn.pattern, Route.signInCode.pattern, Route.stepUp.pattern,
+    ]
+
+    private func query(_ text: String, of path: String) -> String {
+        guard let form = Form(parsing: text.utf8) else { return "" }
+        // A user's pages carry the place of the list that led to them.
+        let page = path.hasPrefix(Route.users.pattern) ? Route.users.pattern : path
+        var pairs = Self.queryFields[page, default: []].flatMap { name in
+            form.all(name).filter { !$0.isEmpty }.map { "\(name)=\(PercentCoding.encode($0))" }
+        }
+        if Self.continued.contains(path), let next = form["next"].map(nextPage), next != Route.home.path {
+            pairs.append("next=" + PercentCoding.encode(next))
+        }
+        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+    }
+
+    /// Where to go on to after a proof: only a page that needs one, and none that itself leads on.
+    func nextPage(_ place: String) -> String {
+        let page = page(for: place)
+        let path = String(page.prefix { $0 != "?" })
+        guard !Self.continued.contains(path), case .endpoint(let endpoint, _) = match(.get, path),
+            case .signedIn = endpoint.access
+        else { return Route.home.path }
+        return page
     }
 
     private func parameterised(_ path: String) -> [(Endpoint, String)] {

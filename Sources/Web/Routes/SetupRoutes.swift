@@ -14,7 +14,7 @@ extension Endpoint {
         .anyone(.post, Route.setup.pattern, handle: completeSetup),
     ]
 
-    private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
+    private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
         guard let token = Token(pasted: exchange.field("token")), try await exchange.gatehouse.isSetupLinkValid(token)
         else {
             return exchange.linkExpired("setup.closed")
@@ -33,8 +33,8 @@ extension Endpoint {
         let outcome = try await exchange.gatehouse.completeSetup(
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
         switch outcome {
-        case .done(let browser):
-            return exchange.redirect(to: .signIn, notice: .setupDone, name: name.text).setting(exchange.known(browser))
+        case .done(let user, let browser):
+            return exchange.canSignIn(user, state, notice: .setupDone).setting(exchange.known(browser))
         case .closed: return exchange.linkExpired("setup.closed")
         case .unfit(let problems, let password):
             form.problems = problems
@@ -56,7 +56,7 @@ private struct SetupForm {
 extension Exchange {
     fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
         let page = SetupPage(
-            frame: frame("setup.title", state: .anonymous), token: token.text,
+            frame: frame("setup.title", state: .anonymous, place: Route.setup(token).path), token: token.text,
             userName: Field(value: form.typedName.removingNeedlessUnseen, error: form.nameError.map { text($0) }),
             displayName: displayNameField(form.details, form.problems, .anonymous),
             email: emailField(form.details, form.problems, .anonymous),

@@ -14,8 +14,8 @@ extension Endpoint {
             if let token = exchange.tokens.signIn {
                 try await exchange.gatehouse.cancelSignIn(token, visit: exchange.visit)
             }
-            return .redirect(to: .signIn).setting(Cookies.removal(Cookies.signIn))
-        },
+            return .redirect(toPath: exchange.signInPath).setting(Cookies.removal(Cookies.signIn))
+        }.fromAnyForm,
         .signedIn(.post, Route.signOut.pattern) { exchange, signedIn in
             try await exchange.gatehouse.signOut(
                 signedIn, halfDone: exchange.tokens.signIn, visit: exchange.visit)
@@ -23,11 +23,11 @@ extension Endpoint {
                 .setting(Cookies.removal(Cookies.session)).setting(Cookies.removal(Cookies.signIn))
                 .setting(Cookies.removal(Cookies.language))
                 .with(.clearSiteData, "\"storage\"")
-        },
+        }.fromAnyForm,
     ]
 
     private static let showSignIn: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
-        if case .signedIn = state { return .redirect(to: .home) }
+        if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
         return exchange.signInPage(userName: Field(value: exchange.nameOfNotice))
     }
 
@@ -37,9 +37,9 @@ extension Endpoint {
             language: exchange.chosenLanguage, replacing: exchange.tokens.session)
         let userName = Field(value: exchange.field("userName"))
         switch outcome {
-        case .signedIn(let opened): return exchange.enter(opened)
+        case .signedIn(let opened): return try await exchange.enter(opened)
         case .secondStep(let token):
-            return .redirect(to: .signInCode).setting(
+            return .redirect(toPath: exchange.leadingOn(.signInCode)).setting(
                 Cookies.header(Cookies.signIn, token.text, maxAge: SessionLimits.secondStep))
         case .refused:
             return exchange.signInPage(userName: userName, problem: "signIn.wrong", status: .unauthorized)
@@ -55,30 +55,34 @@ extension Endpoint {
             exchange.field("code"), signIn: token, visit: exchange.visit, language: exchange.chosenLanguage,
             replacing: exchange.tokens.session)
         switch outcome {
-        case .signedIn(let opened): return exchange.enter(opened)
+        case .signedIn(let opened): return try await exchange.enter(opened)
         case .refused(let refusal):
             return exchange.codePage(signIn, code: exchange.codeField(refusal, .anonymous), status: .unauthorized)
         case .limited(let refusal):
             return exchange.codePage(signIn, code: Field(), problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         case .expired:
-            return exchange.redirect(to: .signIn, notice: .signInExpired).setting(Cookies.removal(Cookies.signIn))
+            return exchange.redirect(toPath: exchange.signInPath, notice: .signInExpired)
+                .setting(Cookies.removal(Cookies.signIn))
         }
     }
 }
 
 extension Exchange {
     /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
-    fileprivate func enter(_ opened: OpenedSession) -> Reply {
-        .redirect(to: .home).setting(Cookies.header(Cookies.session, opened.token.text))
-            .setting(Cookies.removal(Cookies.language)).setting(browserCookie).setting(known(opened.browser))
+    fileprivate func enter(_ opened: OpenedSession) async throws -> Reply {
+        Reply.redirect(toPath: try await placeAfterSignIn(as: opened)).setting(
+            Cookies.header(Cookies.session, opened.token.text)
+        )
+        .setting(Cookies.removal(Cookies.language)).setting(browserCookie).setting(known(opened.browser))
     }
 
     fileprivate func signInPage(
         userName: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
         let page = SignInPage(
-            frame: frame("signIn.title", state: .anonymous), userName: userName, problem: problem.map { text($0) })
+            frame: frame("signIn.title", state: .anonymous), action: signInPath, userName: userName,
+            problem: problem.map { text($0) })
         return render(page, .anonymous, status: status)
     }
 
@@ -86,8 +90,9 @@ extension Exchange {
         _ signIn: SignIn, code: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
         let page = SignInCodePage(
-            frame: frame("signInCode.title", state: .passwordProven(signIn)), userName: signIn.user.name.text,
-            code: code, problem: problem.map { text($0) })
+            frame: frame("signInCode.title", state: .passwordProven(signIn)), action: leadingOn(.signInCode),
+            cancelAction: leadingOn(.cancelSignIn), userName: signIn.user.name.text, code: code,
+            problem: problem.map { text($0) })
         return render(page, .passwordProven(signIn), status: status)
     }
 

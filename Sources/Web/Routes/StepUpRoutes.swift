@@ -5,41 +5,70 @@ import HTTPTypes
 extension Endpoint {
     static let stepUpEndpoints: [Endpoint] = [
         .signedIn(.get, Route.stepUp.pattern) { exchange, signedIn in
-            exchange.stepUpPage(signedIn, next: exchange.page(for: exchange.query["next"] ?? ""))
+            exchange.stepUpPage(signedIn, StepUpForm(next: exchange.site.routes.nextPage(exchange.query["next"] ?? "")))
         },
         .signedIn(.post, Route.stepUp.pattern, handle: stepUp),
     ]
 
     private static let stepUp: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let next = exchange.page(for: exchange.field("next"))
+        let form = StepUpForm(
+            next: exchange.site.routes.nextPage(exchange.field("next")), kept: exchange.field("kept"))
         let state = signedIn.state
         let outcome = try await exchange.gatehouse.stepUp(
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)
         switch outcome {
-        case .proven(let token): return exchange.renewing(token, .redirect(toPath: next))
+        case .proven(let token): return exchange.renewing(token, await exchange.goOn(form, signedIn))
         case .wrongPassword:
             let error = exchange.text("password.wrong", state)
-            return exchange.stepUpPage(signedIn, next: next, password: Field(error: error), status: .unauthorized)
+            return exchange.stepUpPage(signedIn, form, password: Field(error: error), status: .unauthorized)
         case .refused(let refusal):
             let code = exchange.codeField(refusal, state)
-            return exchange.stepUpPage(signedIn, next: next, code: code, status: .unauthorized)
+            return exchange.stepUpPage(signedIn, form, code: code, status: .unauthorized)
         case .limited(let refusal):
-            return exchange.stepUpPage(signedIn, next: next, problem: Message(refusal), status: .tooManyRequests)
+            return exchange.stepUpPage(signedIn, form, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         case .sessionEnded: return .redirect(to: .signIn)
         }
     }
 }
 
+/// What comes after the proof.
+private struct StepUpForm {
+    /// The page to go on to.
+    var next: String
+    /// A form that was typed before, sealed; empty for none.
+    var kept = ""
+}
+
 extension Exchange {
+    /// Asks for the proof first; what was typed comes along.
+    func keepingForm(_ signedIn: SignedIn) throws -> Reply {
+        let fields = form.encoded(without: ["csrf"])
+        let kept = try gatehouse.seal(KeptForm(path: path, fields: fields), of: signedIn)
+        return stepUpPage(signedIn, StepUpForm(next: place, kept: kept ?? ""), status: .unauthorized)
+    }
+
+    /// The form with what was typed into it, for its owner to send; otherwise the page itself. The proof is given by now: whatever
+    /// becomes of the form, nothing may be thrown.
+    fileprivate func goOn(_ form: StepUpForm, _ signedIn: SignedIn) async -> Reply {
+        guard !form.kept.isEmpty, let kept = try? gatehouse.open(form.kept, of: signedIn),
+            case .endpoint(let endpoint, let parameter) = site.routes.match(.post, kept.path),
+            let refill = endpoint.refill, endpoint.isAllowed(to: signedIn.user),
+            let fields = Form(parsing: kept.fields.utf8)
+        else { return .redirect(toPath: form.next) }
+        let exchange = refilling(fields, at: kept.path, parameter: parameter)
+        return (try? await refill(exchange, signedIn)) ?? .redirect(toPath: form.next)
+    }
+
     fileprivate func stepUpPage(
-        _ signedIn: SignedIn, next: String, password: Field = Field(), code: Field = Field(), problem: Message? = nil,
-        status: HTTPResponse.Status = .ok
+        _ signedIn: SignedIn, _ form: StepUpForm, password: Field = Field(), code: Field = Field(),
+        problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
         let state = signedIn.state
         let page = StepUpPage(
-            frame: frame("stepUp.title", state: state), next: next, asksCode: signedIn.hasTwoFactor, password: password,
-            code: code, problem: problem.map { text($0, state) })
+            frame: frame("stepUp.title", state: state, place: Route.stepUp.path(query: ["next": form.next])),
+            next: form.next, kept: form.kept, asksCode: signedIn.hasTwoFactor, password: password, code: code,
+            problem: problem.map { text($0, state) })
         return render(page, state, status: status)
     }
 }

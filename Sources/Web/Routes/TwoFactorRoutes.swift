@@ -8,8 +8,13 @@ extension Endpoint {
             try await exchange.twoFactorPage(signedIn)
         },
         .signedIn(.post, Route.twoFactor.pattern, recentProof: true) { exchange, signedIn in
-            signedIn.hasTwoFactor
-                ? try await switchOff(exchange, signedIn) : try await switchOn(exchange, signedIn)
+            switch (exchange.field("wanted"), signedIn.hasTwoFactor) {
+            // The state has changed in another window: a number that was meant for the one thing never does the other.
+            case ("on", true): exchange.redirect(to: .twoFactor, notice: .twoFactorOnAlready)
+            case ("off", false): exchange.redirect(to: .twoFactor, notice: .twoFactorOffAlready)
+            case (_, true): try await switchOff(exchange, signedIn)
+            case (_, false): try await switchOn(exchange, signedIn)
+            }
         },
         .signedIn(.get, Route.qrCode.pattern, recentProof: true, isForPrograms: true) { exchange, signedIn in
             guard let pending = try await exchange.gatehouse.pendingEnrolment(signedIn),
@@ -25,13 +30,14 @@ extension Endpoint {
 
     private static func switchOn(_ exchange: Exchange, _ signedIn: SignedIn) async throws -> Reply {
         let outcome = try await exchange.gatehouse.switchOnTwoFactor(
-            signedIn, code: exchange.field("code"), visit: exchange.visit)
+            signedIn, code: exchange.field("code"), shownKey: exchange.field("key"), visit: exchange.visit)
         switch outcome {
         case .enabled(let token):
             return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOn))
         case .refused(let refusal):
             return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)
-        case .stale: return .redirect(to: .twoFactor)
+        case .keyReplaced: return exchange.redirect(to: .twoFactor, notice: .keyReplaced)
+        case .stale: return exchange.redirect(to: .twoFactor, notice: .twoFactorOnAlready)
         }
     }
 
@@ -46,7 +52,7 @@ extension Endpoint {
         case .limited(let refusal):
             return try await exchange.twoFactorPage(signedIn, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
-        case .stale: return .redirect(to: .twoFactor)
+        case .stale: return exchange.redirect(to: .twoFactor, notice: .twoFactorOffAlready)
         }
     }
 }
@@ -57,20 +63,27 @@ extension Exchange {
     ) async throws -> Reply {
         let state = signedIn.state
         let frame = frame("twoFactor.title", state: state)
-        let code = refusal.map { codeField($0, state) } ?? Field()
         let problem = problem.map { text($0, state) }
         switch try await gatehouse.twoFactorStatus(signedIn, visit: visit) {
         case .enabled(let since, let lastUsed):
+            let code = refusal.map { codeField($0, state) } ?? Field()
             let page = TwoFactorEnabledPage(
                 frame: frame, since: moment(since, state), lastUsed: moment(lastUsed ?? since, state), code: code,
                 problem: problem)
             return render(page, state, status: status)
-        case .disabled(let totp, let uri):
+        case .disabled(let totp, let uri, let isReplaced):
+            let code = refusal.map { newKeyField($0, state) } ?? Field()
             let page = TwoFactorDisabledPage(
-                frame: frame, key: grouped(totp.key), keyURI: uri.text(for: totp), label: uri.label, code: code,
-                problem: problem)
+                frame: frame, key: grouped(totp.key), keyURI: uri.text(for: totp), label: uri.label,
+                keyMark: totp.keyMark, isReplaced: isReplaced || form.isTicked("replaced"), code: code, problem: problem
+            )
             return render(page, state, status: status)
         }
+    }
+
+    /// A wrong number may come from an older entry of the same name, whose key was never taken.
+    private func newKeyField(_ refusal: CodeRefusal, _ state: BrowserState) -> Field {
+        refusal == .wrong ? Field(error: text("code.wrongNewKey", state)) : codeField(refusal, state)
     }
 
     /// The key for typing: base32 in groups of four.

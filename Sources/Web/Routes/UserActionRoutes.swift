@@ -4,15 +4,11 @@ import HTTPTypes
 
 extension Endpoint {
     static let userActionEndpoints: [Endpoint] = [
-        .signedIn(.get, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true) { exchange, signedIn in
-            let managed = try await exchange.managedUser()
-            let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
-            return exchange.confirmPage(
-                signedIn, managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor(managed.user.id),
-                choice: managed.isTwoFactorBlocked ? "keepPassword" : nil)
-        },
         .signedIn(
-            .post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor),
+            .get, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: askToClear),
+        .signedIn(
+            .post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor
+        ).refilled(by: askToClear),
         .signedIn(.get, "/users/{id}/reset-password", right: .manageUsers, recentProof: true) { exchange, signedIn in
             let managed = try await exchange.managedUser()
             return exchange.confirmPage(
@@ -21,6 +17,14 @@ extension Endpoint {
         .signedIn(.post, "/users/{id}/reset-password", right: .manageUsers, recentProof: true, handle: resetPassword),
         .signedIn(.post, "/users/{id}/unlock", right: .manageUsers, recentProof: true, handle: unlock),
     ]
+
+    private static let askToClear: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+        let managed = try await exchange.managedUser()
+        let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
+        return exchange.confirmPage(
+            signedIn, managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor(managed.user.id),
+            choice: managed.isTwoFactorBlocked ? "keepPassword" : nil)
+    }
 
     private static let clearTwoFactor: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         let user = try await exchange.managedUser().user
@@ -65,7 +69,7 @@ extension Exchange {
 
     /// - Parameters:
     ///   - name: of the messages `confirm.<name>.title`, `.label`, and those of the paragraphs and the choice.
-    ///   - choice: the name of a checkbox, which is not ticked.
+    ///   - choice: the name of a checkbox, which is ticked only where it was before.
     fileprivate func confirmPage(
         _ signedIn: SignedIn, _ managed: ManagedUser, _ name: String, _ paragraphs: [String], action: Route,
         choice: String? = nil
@@ -76,7 +80,9 @@ extension Exchange {
             frame: frame(Message("confirm.\(name).title", parameters), state: state),
             paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters), state) },
             choice: choice.map {
-                ConfirmChoice(name: $0, label: text(Message("confirm.\(name).\($0)", parameters), state))
+                ConfirmChoice(
+                    name: $0, label: text(Message("confirm.\(name).\($0)", parameters), state),
+                    isTicked: form.isTicked($0))
             },
             action: list.path(of: action), confirmLabel: text(Message("confirm.\(name).label"), state),
             cancelPath: list.path(of: .user(managed.user.id)))

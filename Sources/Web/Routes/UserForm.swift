@@ -19,11 +19,21 @@ struct UserForm {
         details = UserDetails(displayName: "", email: "", language: language)
     }
 
-    init(_ user: User) {
-        typedName = user.name.text
-        details = user.details
-        isActive = user.isActive
-        isAdministrator = user.isAdministrator
+    init(_ managed: ManagedUser) {
+        typedName = managed.user.name.text
+        details = managed.user.details
+        isActive = managed.user.isActive
+        isAdministrator = managed.user.isAdministrator
+        hasTwoFactor = managed.hasTwoFactor
+    }
+
+    /// What was sent about a user; what administrators do not change about themselves is as it is.
+    init(_ exchange: Exchange, of managed: ManagedUser, by signedIn: SignedIn) {
+        self.init(exchange, otherwise: managed.user.details.language)
+        guard managed.user.id == signedIn.user.id else { return }
+        isActive = managed.user.isActive
+        isAdministrator = managed.user.isAdministrator
+        hasTwoFactor = managed.hasTwoFactor
     }
 
     init(_ exchange: Exchange, otherwise language: Language) {

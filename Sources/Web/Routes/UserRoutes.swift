@@ -8,12 +8,21 @@ extension Endpoint {
         .signedIn(.get, Route.newUser.pattern, right: .manageUsers, recentProof: true) { exchange, signedIn in
             exchange.newUserPage(signedIn, UserForm(language: exchange.gatehouse.policy.defaultLanguage))
         },
-        .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser),
+        .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser)
+            .refilled { exchange, signedIn in
+                exchange.newUserPage(
+                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage))
+            },
         .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
             let managed = try await exchange.managedUser()
-            return exchange.userPage(signedIn, managed, UserForm(managed.user))
+            return exchange.userPage(signedIn, managed, UserForm(managed))
         },
-        .signedIn(.post, "/users/{id}", right: .manageUsers, recentProof: true, handle: changeUser),
+        .signedIn(.post, "/users/{id}", right: .manageUsers, recentProof: true, handle: changeUser)
+            .refilled { exchange, signedIn in
+                let managed = try await exchange.managedUser()
+                return exchange.userPage(
+                    signedIn, managed, UserForm(exchange, of: managed, by: signedIn))
+            },
     ]
 
     private static let listUsers: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
@@ -43,11 +52,7 @@ extension Endpoint {
     private static let changeUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         let managed = try await exchange.managedUser()
         let id = managed.user.id
-        var form = UserForm(exchange, otherwise: managed.user.details.language)
-        if id == signedIn.user.id {
-            form.isActive = managed.user.isActive
-            form.isAdministrator = managed.user.isAdministrator
-        }
+        var form = UserForm(exchange, of: managed, by: signedIn)
         guard let change = form.change else {
             return exchange.userPage(signedIn, managed, form, status: .unprocessableContent)
         }
@@ -110,8 +115,9 @@ extension Exchange {
             displayName: displayNameField(form.details, form.problems, state),
             email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
             isActive: form.isActive, isAdministrator: form.isAdministrator, twoFactorEnabled: managed.hasTwoFactor,
-            twoFactorBlocked: managed.isTwoFactorBlocked, isSelf: user.id == signedIn.user.id,
-            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { moment($0, state) },
+            twoFactorKept: form.hasTwoFactor, twoFactorBlocked: managed.isTwoFactorBlocked,
+            isSelf: user.id == signedIn.user.id,
+            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0, language(state)) },
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
             unlockPath: list.path(of: .unlockUser(user.id)), resetPath: list.path(of: .issuePasswordReset(user.id)),
             created: moment(user.createdAt, state), lastSignIn: user.lastSignInAt.map { moment($0, state) },

@@ -30,17 +30,6 @@ extension Exchange {
     /// Where the list of users stood that led here.
     var list: UserQuery { UserQuery(query) }
 
-    /// Where to come back to after a step-up: the nearest page at or above what was asked for. Of a query only the place of the list
-    /// of users is taken over, written anew.
-    func page(for place: String) -> String {
-        let parts = place.prefix(2000).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let page = site.routes.page(for: String(parts[0]))
-        guard page.hasPrefix(Route.users.path), parts.count == 2, let query = Form(parsing: parts[1].utf8) else {
-            return page
-        }
-        return UserQuery(query).path(of: page)
-    }
-
     func usersPage(_ signedIn: SignedIn, _ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
         let state = signedIn.state
         let people = [UserQuery.Order.displayName, .name].map { column($0, query, state) }

@@ -1,0 +1,48 @@
+import Domain
+import Flows
+import HTTPTypes
+import Hummingbird
+
+/// Where somebody is, and where they want to go on to.
+extension Exchange {
+    /// The page they are at, with its query: where choosing a language leads back to.
+    var place: String {
+        let query = request.uri.path == path ? request.uri.query.map { "?" + $0 } ?? "" : ""
+        return site.routes.page(for: path + query)
+    }
+
+    /// The page they asked for. Who asks for the page of the step-up wants the one behind it.
+    var placeAsked: String {
+        path == Route.stepUp.path ? site.routes.nextPage(query["next"] ?? "") : site.routes.nextPage(place)
+    }
+
+    /// The page that they wanted before they were asked to sign in.
+    var placeAfterSignIn: String { site.routes.nextPage(query["next"] ?? "") }
+
+    /// The sign-in page that leads on to it.
+    var signInPath: String { leadingOn(.signIn) }
+
+    /// The path of a step of the sign-in that keeps in mind where it leads.
+    func leadingOn(_ route: Route) -> String {
+        route.path(query: ["next": placeAfterSignIn == Route.home.path ? "" : placeAfterSignIn])
+    }
+
+    /// What was wanted, unless somebody else wanted it: another user may sign in at this desk, who has no right to it.
+    func placeAfterSignIn(as opened: OpenedSession) async throws -> String {
+        let place = placeAfterSignIn
+        guard place != Route.home.path, case .endpoint(let endpoint, _) = site.routes.match(.get, path(of: place)),
+            case .signedIn(let user, _) = try await gatehouse.recognise(session: opened.token, signIn: nil)
+        else { return place }
+        return endpoint.isAllowed(to: user.user) ? place : Route.home.path
+    }
+
+    private func path(of place: String) -> String { String(place.prefix { $0 != "?" }) }
+}
+
+extension Endpoint {
+    /// Whether its right, if it needs one, is among those of a user.
+    func isAllowed(to user: User) -> Bool {
+        guard case .signedIn(let right?, _) = access else { return true }
+        return user.has(right)
+    }
+}
