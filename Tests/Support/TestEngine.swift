@@ -28,7 +28,7 @@ public enum TestEngine {
         guard let address = PostgresAddress(postgres + "&options=-csearch_path%3D\(place.name)") else {
             throw NoAddress()
         }
-        return .postgres(address, connections: 4, wait: .seconds(60), time: time)
+        return .postgres(address, connections: 2, wait: .seconds(60), time: time)
     }
 
     static func remove(_ place: Place) {

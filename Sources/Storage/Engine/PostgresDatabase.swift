@@ -49,7 +49,7 @@ private final class PostgresEngine: Engine {
     private static let lock = 4_742_484_017
     private static let mostRepeats = 100
     private static let anyLength = Duration.seconds(24 * 3600)
-    /// For a connection, however long what is done on it may take.
+    /// For a connection, where what is done on it may take any length.
     private static let longestQueueing = Duration.seconds(30)
 
     private let pool: PostgresPool
@@ -105,7 +105,7 @@ private final class PostgresEngine: Engine {
         let pool = kind == .lookUp ? lookUps : pool
         return try await withCheckedThrowingContinuation { continuation in
             pool.add(
-                .init(deadline: .now + min(wait, Self.longestQueueing)) { [self] session in
+                .init(deadline: wait == Self.anyLength ? .now + Self.longestQueueing : deadline) { [self] session in
                     session.deadline = deadline
                     switch repeating({ try once(kind, session, body) }, until: deadline) {
                     case .success(let result): continuation.resume(returning: result)
