@@ -31,9 +31,4 @@ extension Gatehouse {
                 == ActivityTallies.batchSize
         }
     }
-
-    /// Whether the database answers.
-    public func isReady() async -> Bool {
-        await database.isAnswering()
-    }
 }

@@ -12,13 +12,14 @@ final class PostgresPool: Sendable {
     enum Attempt {
         case finished
         /// The connection broke before anything was committed: another one may try.
-        case connectionLost
+        case connectionLost(PostgresFault)
     }
 
     struct Job: Sendable {
         let deadline: ContinuousClock.Instant
         let attempt: @Sendable (PostgresSession) -> Attempt
-        let expire: @Sendable () -> Void
+        /// Told what is in the way of connections, if that is known.
+        let expire: @Sendable (_ reason: String?) -> Void
     }
 
     private struct State {
@@ -28,6 +29,9 @@ final class PostgresPool: Sendable {
         var idle: [DispatchSemaphore] = []
         var isSweeping = false
         var isClosed = false
+        /// Why there was no connection last, and when that was asked. Nil since there is one.
+        var reason: String?
+        var asked: ContinuousClock.Instant?
     }
 
     /// How late an expired job may notice.
@@ -42,6 +46,8 @@ final class PostgresPool: Sendable {
         self.size = size
     }
 
+    private var reason: String? { state.withLock { $0.reason } }
+
     func add(_ job: Job) {
         enqueue(job, atFront: false)
     }
@@ -53,7 +59,7 @@ final class PostgresPool: Sendable {
             defer { state.jobs = [] }
             return (state.idle, state.jobs)
         }
-        for job in waiting { job.expire() }
+        for job in waiting { job.expire(reason) }
         for worker in idle { worker.signal() }
     }
 
@@ -67,7 +73,7 @@ final class PostgresPool: Sendable {
             defer { state.isSweeping = true }
             return (free, needsWorker, !state.isSweeping, false)
         }
-        guard !isClosed else { return job.expire() }
+        guard !isClosed else { return job.expire(reason) }
         free?.signal()
         if startsSweep { scheduleSweep() }
         if needsWorker { startWorker() }
@@ -89,8 +95,10 @@ final class PostgresPool: Sendable {
             session = connected
             guard let job = nextJob(wake) else { return }
             switch job.attempt(connected) {
-            case .finished: break
-            case .connectionLost: enqueue(job, atFront: true)
+            case .finished: state.withLock { $0.reason = nil }
+            case .connectionLost(let fault):
+                enqueue(job, atFront: true)
+                if fault.isReadOnly { standBack(fault.reason) }
             }
             if connected.isBroken { session = nil }
         }
@@ -99,11 +107,28 @@ final class PostgresPool: Sendable {
     /// Tries for as long as somebody waits. - Returns: nil when nobody does, and the thread is to end.
     private func connect() -> PostgresSession? {
         while isWanted() {
-            if let session = try? PostgresSession(address) { return session }
-            // A server that is away refuses at once; asking without a pause would take a core. This thread has nothing else to do.
-            Thread.sleep(forTimeInterval: 0.15)
+            do { return try PostgresSession(address) } catch {
+                standBack((error as? PostgresFault)?.reason ?? refusal())
+            }
         }
         return nil
+    }
+
+    /// A server that is away refuses at once; asking without a pause would take a core. This thread has nothing else to do.
+    private func standBack(_ reason: String?) {
+        state.withLock { $0.reason = reason }
+        Thread.sleep(forTimeInterval: 0.15)
+    }
+
+    /// Why the server refuses connections, asked once a second: that is a connection too.
+    private func refusal() -> String? {
+        let now = ContinuousClock.now
+        let (asks, known) = state.withLock { state in
+            if let asked = state.asked, asked + .seconds(1) > now { return (false, state.reason) }
+            state.asked = now
+            return (true, state.reason)
+        }
+        return asks ? PostgresFault(state: PostgresConnection.refusal(address)).reason : known
     }
 
     private func isWanted() -> Bool {
@@ -143,7 +168,7 @@ final class PostgresPool: Sendable {
             state.isSweeping = !state.jobs.isEmpty
             return (expired, state.isSweeping)
         }
-        for job in expired { job.expire() }
+        for job in expired { job.expire(reason) }
         if isSweeping { scheduleSweep() }
     }
 }

@@ -1,24 +1,35 @@
 import Domain
 import GRDB
+import GRDBSQLite
 
 extension Database {
     /// Opens the embedded database, making the file if there is none.
     ///
+    /// - Parameter wait: how long a request may wait for its answer while another process holds the file.
+    ///
     /// A commit is on disk before it is acknowledged (`synchronous = FULL`); erased secrets are overwritten (`secure_delete`).
     public static func sqlite(
-        path: String, time: TimeSource = .system, random: RandomSource = .system
+        path: String, wait: Duration = .seconds(5), time: TimeSource = .system, random: RandomSource = .system
     ) throws -> Database {
-        Database(engine: try SQLiteEngine(path: path), time: time, random: random)
+        do {
+            return Database(engine: try SQLiteEngine(path: path, wait: wait), time: time, random: random)
+        } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
+            throw DatabaseUnavailable(DatabaseError.lockedByOthers)
+        }
     }
 }
 
 private struct SQLiteEngine: Engine {
+    private let path: String
+    private let wait: Duration
     private let pool: DatabasePool
     private let lookUps: SQLiteLookUps
 
-    init(path: String) throws {
+    init(path: String, wait: Duration) throws {
+        self.path = path
+        self.wait = wait
         var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(wait / .seconds(1))
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -4000")
@@ -31,25 +42,42 @@ private struct SQLiteEngine: Engine {
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        do {
-            return try await pool.write { try body(PooledConnection(database: $0)) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            throw DatabaseUnavailable()
+        try await write(within: wait, body)
+    }
+
+    /// The time in which others write counts too: whoever has waited for it all does not begin to wait for the file.
+    private func write<Result: Sendable>(
+        within wait: Duration, _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        let deadline = ContinuousClock.now + wait
+        return try await unavailability {
+            try await pool.writeWithoutTransaction { database in
+                try database.wait(until: deadline)
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(PooledConnection(database: database))
+                    return .commit
+                }
+                guard let result else { throw DatabaseUnavailable() }
+                return result
+            }
         }
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        try await pool.read { try body(PooledConnection(database: $0)) }
+        try await unavailability { try await pool.read { try body(PooledConnection(database: $0)) } }
     }
 
     /// Runs on the caller's thread: it takes microseconds, less than handing it over would.
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     {
-        try lookUps.use(body)
+        try unavailability { try lookUps.use(body) }
     }
 }
 
 extension SQLiteEngine {
+    private static let longestRehearsal = Duration.seconds(3)
+
     func readLong<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
@@ -62,8 +90,18 @@ extension SQLiteEngine {
         try await write(body)
     }
 
-    func isAnswering() async -> Bool {
-        (try? await read { try $0.rows(Database.probe) }) != nil
+    func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        try DiskRoom.prove(beside: path)
+        try await write(within: min(wait, Self.longestRehearsal), body)
+    }
+}
+
+extension GRDB.Database {
+    /// From now on, statements wait until then for a file that others hold.
+    fileprivate func wait(until deadline: ContinuousClock.Instant) throws {
+        let left = (deadline - .now) / .milliseconds(1)
+        guard left > 0 else { throw DatabaseUnavailable(DatabaseError.lockedByOthers) }
+        sqlite3_busy_timeout(sqliteConnection, CInt(left))
     }
 }
 

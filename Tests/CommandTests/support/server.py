@@ -34,14 +34,14 @@ def command(*arguments: str, folder: Path, **settings) -> subprocess.CompletedPr
 class Server:
     """One run of `gatehouse serve`."""
 
-    def __init__(self, folder: Path, *arguments: str, open_files: int | None = None, **settings):
-        """`open_files` bounds the files and connections that the process may have open."""
+    def __init__(self, folder: Path, *arguments: str, open_files: int | None = None, through=(), **settings):
+        """`open_files` bounds the files and connections that the process may have open; `through` is a program that runs it."""
         self.folder = folder
         self.output: list[str] = []
         self._grown = threading.Condition()
         self._errors = open(folder.with_name(folder.name + ".stderr"), "a+")
         self.process = subprocess.Popen(
-            [binary(), "serve", "--port", "0", "--data", folder, *arguments], env=environment(**settings),
+            [*through, binary(), "serve", "--port", "0", "--data", folder, *arguments], env=environment(**settings),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors, text=True, bufsize=1,
             preexec_fn=open_files and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))))
         self._reader = threading.Thread(target=self._read, daemon=True)
