@@ -16,7 +16,7 @@ final class PostgresPool: Sendable {
     }
 
     struct Job: Sendable {
-        let deadline: ContinuousClock.Instant
+        var deadline: ContinuousClock.Instant
         let attempt: @Sendable (PostgresSession) -> Attempt
         /// Told what is in the way of connections, if that is known.
         let expire: @Sendable (_ reason: String?) -> Void
@@ -32,10 +32,14 @@ final class PostgresPool: Sendable {
         /// Why there was no connection last, and when that was asked. Nil since there is one.
         var reason: String?
         var asked: ContinuousClock.Instant?
+        /// Somebody has waited in vain, and nobody has come through since.
+        var isStuck = false
     }
 
     /// How late an expired job may notice.
     private static let sweep = DispatchTimeInterval.milliseconds(100)
+
+    private static let shortWait = Duration.seconds(1)
 
     private let address: PostgresAddress
     private let size: Int
@@ -48,7 +52,10 @@ final class PostgresPool: Sendable {
 
     private var reason: String? { state.withLock { $0.reason } }
 
+    /// While the pool is stuck nobody waits for long: one wait in vain is enough for a request that has several to do.
     func add(_ job: Job) {
+        var job = job
+        if state.withLock({ $0.isStuck }) { job.deadline = min(job.deadline, .now + Self.shortWait) }
         enqueue(job, atFront: false)
     }
 
@@ -95,12 +102,19 @@ final class PostgresPool: Sendable {
             session = connected
             guard let job = nextJob(wake) else { return }
             switch job.attempt(connected) {
-            case .finished: state.withLock { $0.reason = nil }
+            case .finished: comeThrough()
             case .connectionLost(let fault):
                 enqueue(job, atFront: true)
                 if fault.isReadOnly { standBack(fault.reason) }
             }
             if connected.isBroken { session = nil }
+        }
+    }
+
+    private func comeThrough() {
+        state.withLock { state in
+            state.reason = nil
+            state.isStuck = false
         }
     }
 
@@ -166,6 +180,7 @@ final class PostgresPool: Sendable {
             let expired = state.jobs.filter { $0.deadline <= now }
             state.jobs.removeAll { $0.deadline <= now }
             state.isSweeping = !state.jobs.isEmpty
+            state.isStuck = state.isStuck || !expired.isEmpty
             return (expired, state.isSweeping)
         }
         for job in expired { job.expire(reason) }

@@ -1,6 +1,7 @@
 import Domain
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 extension Database {
     /// Opens the embedded database, making the file if there is none.
@@ -22,6 +23,7 @@ extension Database {
 private struct SQLiteEngine: Engine {
     private let path: String
     private let wait: Duration
+    private let lock = OutsideLock()
     private let pool: DatabasePool
     private let lookUps: SQLiteLookUps
 
@@ -51,15 +53,11 @@ private struct SQLiteEngine: Engine {
     ) async throws -> Result {
         let deadline = ContinuousClock.now + wait
         return try await unavailability {
-            try await pool.writeWithoutTransaction { database in
-                try database.wait(until: deadline)
-                var result: Result?
-                try database.inTransaction(.immediate) {
-                    result = try body(PooledConnection(database: database))
-                    return .commit
+            try await pool.writeWithoutTransaction { [lock] database in
+                try lock.guarding { patience in
+                    try database.wait(for: min(patience, deadline - .now))
+                    return try database.inOne { try body(PooledConnection(database: database)) }
                 }
-                guard let result else { throw DatabaseUnavailable() }
-                return result
             }
         }
     }
@@ -96,12 +94,39 @@ extension SQLiteEngine {
     }
 }
 
+/// Whether another process held the file the last time: then nobody waits for long any more, until somebody comes through. One wait in
+/// vain is enough for a request that has several to do.
+private final class OutsideLock: Sendable {
+    private let isHeld = Mutex(false)
+
+    func guarding<Result>(_ write: (_ patience: Duration) throws -> Result) throws -> Result {
+        do {
+            let result = try write(isHeld.withLock { $0 } ? .milliseconds(200) : .seconds(60))
+            isHeld.withLock { $0 = false }
+            return result
+        } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
+            isHeld.withLock { $0 = true }
+            throw fault
+        }
+    }
+}
+
 extension GRDB.Database {
-    /// From now on, statements wait until then for a file that others hold.
-    fileprivate func wait(until deadline: ContinuousClock.Instant) throws {
-        let left = (deadline - .now) / .milliseconds(1)
+    /// From now on, statements wait so long for a file that others hold.
+    fileprivate func wait(for patience: Duration) throws {
+        let left = patience / .milliseconds(1)
         guard left > 0 else { throw DatabaseUnavailable(DatabaseError.lockedByOthers) }
         sqlite3_busy_timeout(sqliteConnection, CInt(left))
+    }
+
+    fileprivate func inOne<Result>(_ body: () throws -> Result) throws -> Result {
+        var result: Result?
+        try inTransaction(.immediate) {
+            result = try body()
+            return .commit
+        }
+        guard let result else { throw DatabaseUnavailable() }
+        return result
     }
 }
 

@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -117,3 +118,19 @@ class Server:
 
     def __exit__(self, *_):
         self.stop()
+
+
+@contextmanager
+def waiting(folder, **settings):
+    """A server that is not ready yet: its process, and what it says on standard error."""
+    said = folder.with_name("waiting.stderr")
+    with open(said, "w") as errors:
+        process = subprocess.Popen(
+            [binary(), "serve", "--port", "0"], env=environment(data_folder=folder, **settings), stderr=errors,
+            stdout=subprocess.PIPE, text=True)
+    try:
+        yield process, said.read_text
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
