@@ -34,6 +34,7 @@ final class PostgresConnection {
         defer { PQfinish(attempt) }
         PQsetErrorVerbosity(attempt, PQERRORS_SQLSTATE)
         guard connects(attempt, until: .now + .seconds(2)) == false else { return nil }
+        if PQconnectionNeedsPassword(attempt) == 1 { return "28P01" }
         // Of several hosts the last one's.
         let text = String(cString: PQerrorMessage(attempt))
         return text.matches(of: /: +([0-9A-Z]{5})(\n|$)/).last.map { String($0.1) }

@@ -54,8 +54,8 @@ private struct SQLiteEngine: Engine {
         let deadline = ContinuousClock.now + wait
         return try await unavailability {
             try await pool.writeWithoutTransaction { [lock] database in
-                try lock.guarding { patience in
-                    try database.wait(for: min(patience, deadline - .now))
+                try lock.guarding(until: deadline) { patience in
+                    sqlite3_busy_timeout(database.sqliteConnection, CInt(patience / .milliseconds(1)))
                     return try database.inOne { try body(PooledConnection(database: database)) }
                 }
             }
@@ -95,13 +95,21 @@ extension SQLiteEngine {
 }
 
 /// Whether another process held the file the last time: then nobody waits for long any more, until somebody comes through. One wait in
-/// vain is enough for a request that has several to do.
+/// vain is enough for a request that has several to do, and those behind it fail with it.
 private final class OutsideLock: Sendable {
+    private static let longer = Duration.seconds(1)
+    private static let shorter = Duration.milliseconds(200)
+
     private let isHeld = Mutex(false)
 
-    func guarding<Result>(_ write: (_ patience: Duration) throws -> Result) throws -> Result {
+    func guarding<Result>(
+        until deadline: ContinuousClock.Instant, _ write: (_ patience: Duration) throws -> Result
+    ) throws -> Result {
+        let left = deadline - .now
+        let patience = isHeld.withLock { $0 } ? min(left, Self.shorter) : max(left, Self.longer)
+        guard patience > .zero else { throw DatabaseUnavailable(DatabaseError.lockedByOthers) }
         do {
-            let result = try write(isHeld.withLock { $0 } ? .milliseconds(200) : .seconds(60))
+            let result = try write(patience)
             isHeld.withLock { $0 = false }
             return result
         } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
@@ -112,13 +120,6 @@ private final class OutsideLock: Sendable {
 }
 
 extension GRDB.Database {
-    /// From now on, statements wait so long for a file that others hold.
-    fileprivate func wait(for patience: Duration) throws {
-        let left = patience / .milliseconds(1)
-        guard left > 0 else { throw DatabaseUnavailable(DatabaseError.lockedByOthers) }
-        sqlite3_busy_timeout(sqliteConnection, CInt(left))
-    }
-
     fileprivate func inOne<Result>(_ body: () throws -> Result) throws -> Result {
         var result: Result?
         try inTransaction(.immediate) {
