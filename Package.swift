@@ -113,7 +113,10 @@ let package = Package(
             name: "DomainTests", dependencies: ["Domain", "TestSupport"],
             resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"], swiftSettings: settings),
     ]

@@ -2,6 +2,9 @@
 
 #include "CProcess.h"
 
+#include <signal.h>
+#include <stddef.h>
+
 #ifdef __linux__
 
 #include <malloc.h>
@@ -22,3 +25,8 @@ void processKeepsItsMemory(void) {
 void processKeepsItsMemory(void) {}
 
 #endif
+
+bool processIgnores(int signal) {
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}

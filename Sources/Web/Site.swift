@@ -8,6 +8,7 @@ public final class Site: Sendable {
     let renderer: PageRenderer
     let settings: SiteSettings
     let logger: Logger
+    let readiness: Readiness
     let routes = RouteTable(Endpoint.all)
 
     public init(gatehouse: Gatehouse, renderer: PageRenderer, settings: SiteSettings, logger: Logger) {
@@ -15,6 +16,7 @@ public final class Site: Sendable {
         self.renderer = renderer
         self.settings = settings
         self.logger = logger
+        readiness = Readiness(gatehouse: gatehouse, logger: logger)
     }
 }
 

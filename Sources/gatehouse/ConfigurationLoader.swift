@@ -22,12 +22,10 @@ struct ConfigurationLoader: Sendable {
         var problems = unknownVariables
         var providers: [any ConfigProvider] = [commandLine, variables]
         if let file {
-            do {
-                let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
-                problems += unusable(in: file)
-                providers.append(provider)
-            } catch {
-                problems.append("the file of --config is missing or not a JSON object")
+            let found = unusable(in: file)
+            problems += found.problems
+            if found.isReadable {
+                providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
             }
         }
         let configuration = read(ConfigReader(providers: providers), &problems)
@@ -61,7 +59,8 @@ struct ConfigurationLoader: Sendable {
     }
 
     private var variables: EnvironmentVariablesProvider {
-        let own = environment.filter { $0.key.hasPrefix(Setting.prefix) }
+        // Empty is not set: so it comes out of files and unit files that leave a variable open.
+        let own = environment.filter { $0.key.hasPrefix(Setting.prefix) && !$0.value.isEmpty }
             .map { (String($0.key.dropFirst(Setting.prefix.count)), $0.value) }
         return EnvironmentVariablesProvider(environmentVariables: Dictionary(uniqueKeysWithValues: own))
     }
@@ -72,15 +71,38 @@ struct ConfigurationLoader: Sendable {
             .map { "\($0) is no setting" }
     }
 
-    private func unusable(in file: String) -> [String] {
-        guard let data = FileManager.default.contents(atPath: file),
-            let object = try? JSONDecoder().decode([String: FileValue].self, from: data)
-        else { return ["the file of --config is not a JSON object"] }
+    private func unusable(in file: String) -> (problems: [String], isReadable: Bool) {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            let isThere = FileManager.default.fileExists(atPath: file)
+            return (["\(file), the file of --config, " + (isThere ? "cannot be read" : "does not exist")], false)
+        }
+        do {
+            let object = try JSONDecoder().decode([String: FileValue].self, from: data)
+            return (unknown(object), true)
+        } catch DecodingError.dataCorrupted {
+            return (["\(file), the file of --config, is not valid JSON" + Self.mistake(in: data)], false)
+        } catch {
+            return (["\(file), the file of --config, is no JSON object"], false)
+        }
+    }
+
+    private func unknown(_ object: [String: FileValue]) -> [String] {
         let known = Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.name, $0) })
         return object.sorted { $0.key < $1.key }.compactMap { name, value in
             guard let setting = known[name] else { return "\(name) is no setting" }
             return value == .other ? "\(name) (\(setting.variable)) is not valid: \(setting.help)" : nil
         }
+    }
+
+    /// Only the place: what stands there may be a value.
+    private static func mistake(in data: Data) -> String {
+        do { _ = try JSONSerialization.jsonObject(with: data) } catch {
+            let text = "\((error as NSError).userInfo)"
+            let offset = text.firstMatch(of: /character ([0-9]+)/).flatMap { Int($0.1) } ?? data.count
+            let lines = data.prefix(offset).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            return ": line \(lines.count), column \((lines.last?.count ?? 0) + 1)"
+        }
+        return ""
     }
 }
 

@@ -6,8 +6,13 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "A JSON file with settings. The environment goes before it.")
     var config: String?
 
+    @Option(help: "Where the embedded database and the key file are kept. (default: data)")
+    var data: String?
+
     /// Reads the configuration; on problems prints all of them and ends the command.
     func load(overrides: [String: String] = [:]) async throws -> Configuration {
+        var overrides = overrides
+        overrides["dataFolder"] = data
         do {
             return try await ConfigurationLoader(
                 environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides

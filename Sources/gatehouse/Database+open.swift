@@ -1,15 +1,20 @@
 import Domain
 import Foundation
+import Logging
 import Storage
 
 extension Database {
-    /// The configured database, its schema up to date. Its key file is made with it, and never for one that is there already: its
-    /// secrets could not be read any more.
-    static func open(_ configuration: Configuration) async throws -> Database {
+    /// The configured database, its schema up to date.
+    ///
+    /// Its key file is made with it, and never for one that is there already: its secrets could not be read any more.
+    /// - Parameter making: whether to make it where there is none.
+    /// - Throws: ``DatabaseUnavailable`` while it is away; otherwise a sentence.
+    static func opened(_ configuration: Configuration, making: Bool) async throws -> Database {
         let database = try configured(configuration)
         let path = configuration.keyPath
         do {
             try await database.migrate {
+                guard making else { throw Installation.missing(configuration) }
                 if !FileManager.default.fileExists(atPath: path) { try KeyStore.create(path: path, random: .system) }
                 _ = try KeyStore(path: path)
             }
@@ -17,35 +22,77 @@ extension Database {
             throw Failure(problem.sentence)
         } catch let problem as KeyFileProblem {
             throw Failure(problem.sentence(path))
-        } catch is DatabaseUnavailable {
-            throw Failure(
-                "The database does not answer. Check database (\(Setting.prefix)DATABASE), the password, and that it runs: "
-                    + "psql with the same address tells more.")
         }
         return database
     }
 
+    /// The same for who does not wait.
+    static func open(_ configuration: Configuration, making: Bool) async throws -> Database {
+        do { return try await opened(configuration, making: making) } catch let fault as DatabaseUnavailable {
+            throw Failure("The database cannot be used now: \(fault.code). \(configuration.advice)")
+        }
+    }
+
+    /// The same for the server: waits until the database takes changes, and says what it waits for.
+    static func awaited(_ configuration: Configuration, logger: Logger) async throws -> Database {
+        var said = ""
+        while true {
+            do {
+                let database = try await opened(configuration, making: true)
+                try await database.rehearse()
+                return database
+            } catch let fault as DatabaseUnavailable {
+                if fault.code != said {
+                    logger.warning("waiting for the database: \(fault.code). \(configuration.advice)")
+                }
+                said = fault.code
+                try await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+
     private static func configured(_ configuration: Configuration) throws -> Database {
-        guard var address = configuration.database else { return try embedded(in: configuration.dataFolder) }
-        if let file = configuration.databasePasswordFile { address.password = try password(in: file) }
-        return .postgres(
-            address, connections: configuration.databaseConnections, wait: .seconds(configuration.databaseWaitSeconds))
+        let wait = Duration.seconds(configuration.databaseWaitSeconds)
+        guard var address = configuration.database else {
+            return try embedded(in: configuration.dataFolder, wait: wait)
+        }
+        if let file = configuration.databasePasswordFile {
+            _ = try password(in: file)
+            // Read again for each connection: it may be another by then.
+            address.password = { try? password(in: file) }
+        }
+        return .postgres(address, connections: configuration.databaseConnections, wait: wait)
     }
 
     static func password(in file: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
-            throw Failure("The file with the database's password cannot be read: see databasePasswordFile.")
+            throw Failure(
+                "The file with the database's password, \(file), cannot be read by \(Account.current): see databasePasswordFile."
+            )
         }
         // Some editors write a byte order mark before the text.
         let text = String(decoding: data, as: UTF8.self)
         return (text.first == "\u{FEFF}" ? String(text.dropFirst()) : text).trimmingCharacters(in: .newlines)
     }
 
-    static func embedded(in folder: String) throws -> Database {
-        do { return try Database.sqlite(path: Configuration.databasePath(in: folder)) } catch {
+    static func embedded(in folder: String, wait: Duration = .seconds(5)) throws -> Database {
+        let path = Configuration.databasePath(in: folder)
+        do { return try Database.sqlite(path: path, wait: wait) } catch let fault as DatabaseUnavailable {
+            throw fault
+        } catch {
             throw Failure(
-                "The database in the data folder cannot be opened: it is no database, or its permissions are wrong.")
+                "The database \(path) cannot be opened by \(Account.current): it is no database, or its permissions are wrong."
+            )
         }
+    }
+}
+
+extension Configuration {
+    /// Where to look when the database cannot be used.
+    fileprivate var advice: String {
+        database == nil
+            ? "It is \(Configuration.databasePath(in: dataFolder))."
+            : "Check database (\(Setting.prefix)DATABASE), the password, and that it runs: psql with the same address tells more."
     }
 }
 
@@ -59,9 +106,12 @@ extension MigrationProblem {
         case .notAllowed:
             "The database's schema is not up to date, and this role may not change it: "
                 + "run `gatehouse database migrate` with the role that owns it."
+        case .pooledTransactions:
+            "Between Gatehouse and PostgreSQL stands a pooler (PgBouncer?) that gives each transaction another connection. "
+                + "Set it to pool sessions (pool_mode = session), or go around it."
         case .wrongCollation:
             "The PostgreSQL database sorts texts in a way that Gatehouse cannot use. "
-                + "Make it with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
+                + "Make it with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'"
         }
     }
 }

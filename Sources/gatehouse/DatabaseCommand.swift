@@ -16,8 +16,12 @@ struct DatabaseCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try await options.load()
-            try Installation.prepareDataFolder(configuration.dataFolder)
-            _ = try await Database.open(configuration)
+            try Installation.existingPlaces(configuration)
+            // Of a PostgreSQL database the owner makes what the service's role may not, and the key file with it.
+            if configuration.database != nil, configuration.keyFile == nil {
+                try DataFolder(path: configuration.dataFolder).prepare()
+            }
+            _ = try await Database.open(configuration, making: configuration.database != nil)
             Console.say("The schema is up to date.")
         }
     }
@@ -75,23 +79,29 @@ private struct Place {
             return
         }
         guard var address = PostgresAddress(text) else { throw Failure("This is no address of a PostgreSQL database.") }
-        if let passwordFile { address.password = try Database.password(in: passwordFile) }
+        if let passwordFile {
+            let password = try Database.password(in: passwordFile)
+            address.password = { password }
+        }
         kind = .server(address)
     }
 
     func existing() throws -> Database {
-        if case .folder(let path) = kind,
-            !FileManager.default.fileExists(atPath: Configuration.databasePath(in: path))
-        {
-            throw Failure("There is no database in the folder of --from.")
+        guard case .folder(let path) = kind else { return try open() }
+        let file = Configuration.databasePath(in: path)
+        try Account.mustOwn([path, file])
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw Failure("There is no database in \(path), the folder of --from.")
         }
-        return try open()
+        return try Database.embedded(in: path)
     }
 
     func open() throws -> Database {
         switch kind {
         case .folder(let path):
-            try Installation.prepareDataFolder(path)
+            try Account.mustOwn([path, Configuration.databasePath(in: path)])
+            umask(0o077)
+            try DataFolder(path: path).prepare()
             return try Database.embedded(in: path)
         case .server(let address): return .postgres(address)
         }

@@ -12,11 +12,23 @@ struct Installation: Sendable {
     /// How many connections are taken.
     let connections: Int
 
-    /// Opens what is there, makes what is not yet, and brings the schema up to date.
-    static func open(_ configuration: Configuration) async throws -> Installation {
+    /// For the server: opens what is there, makes what is not yet, brings the schema up to date, and waits for a database that is away.
+    static func served(_ configuration: Configuration, logger: Logger) async throws -> Installation {
+        umask(0o077)
         let places = try OpenFiles.raised().places(for: configuration)
-        try prepareDataFolder(configuration.dataFolder)
-        let database = try await Database.open(configuration)
+        let folder = DataFolder(path: configuration.dataFolder)
+        try folder.prepare()
+        try await folder.lock(isShared: configuration.database != nil)
+        if folder.isOpenToOthers {
+            logger.warning("others can look into the data folder: chmod 700 \(folder.path)")
+        }
+        return try make(configuration, places, database: try await .awaited(configuration, logger: logger))
+    }
+
+    /// The parts around a database that is open.
+    static func make(
+        _ configuration: Configuration, _ places: (connections: Int, hashQueue: Int), database: Database
+    ) throws -> Installation {
         let keys = try openKeys(configuration)
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
@@ -39,19 +51,6 @@ struct Installation: Sendable {
         try configuration.productName ?? configuration.messages(.english)["productname.label"] ?? "Gatehouse"
     }
 
-    static func prepareDataFolder(_ path: String) throws {
-        umask(0o077)
-        try? FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let probe = path + "/.writable-\(getpid())"
-        guard FileManager.default.createFile(atPath: probe, contents: nil) else {
-            throw Failure(
-                "The data folder cannot be written to. Set dataFolder (\(Setting.prefix)DATA_FOLDER), or its permissions."
-            )
-        }
-        try? FileManager.default.removeItem(atPath: probe)
-    }
-
     private static func openKeys(_ configuration: Configuration) throws -> KeyStore {
         do { return try KeyStore(path: configuration.keyPath) } catch let problem as KeyFileProblem {
             throw Failure(problem.sentence(configuration.keyPath))
@@ -68,14 +67,16 @@ extension KeyFileProblem {
             "The key file \(path) is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
         case .noFile: "The key file \(path) is a link, or no file. Put the file itself there, or set \(name)."
         case .ownedByOther:
-            "The key file \(path), or its folder, belongs to another user. Run this as that user, or change the owner."
+            "The key file \(path), or its folder, belongs to \(Account(ownerOf: path)?.description ?? "another user"), and this runs "
+                + "as \(Account.current). Run it as the owner, or change the owner."
         case .readableByOthers:
             "The key file \(path) can be read by others. Make it its owner's alone: chmod 600 \(path)"
         case .folderWritableByOthers:
             "Others may write into the folder of the key file \(path), and put another in its place. Make it its owner's alone: chmod go-w."
         case .malformed: "The key file \(path) is damaged: every line must be a key's id and the key."
         case .busy: "Another rotation of the keys in \(path) is under way."
-        case .notWritable: "The key file \(path) cannot be written. Set \(name), or the permissions of its folder."
+        case .notWritable:
+            "The key file \(path) cannot be written by \(Account.current). Set \(name), or the permissions of its folder."
         }
     }
 }
@@ -107,7 +108,8 @@ extension Installation {
         do {
             return try PageRenderer(overrides: overrides)
         } catch let fault as Catalogue.Fault {
-            throw Failure("The texts of messagesFolder cannot be used: \(fault)")
+            throw Failure(
+                "The texts of messagesFolder, \(configuration.messagesFolder ?? ""), cannot be used: \(fault)")
         }
     }
 
@@ -116,7 +118,9 @@ extension Installation {
         guard let data = FileManager.default.contents(atPath: path), data.count <= 1_000_000,
             let logo = SiteSettings.Logo(bytes: Array(data))
         else {
-            throw Failure("The file of logoFile cannot be read, is over 1 MB, or is no PNG, JPEG, WebP or SVG picture.")
+            throw Failure(
+                "\(path), the file of logoFile, cannot be read by \(Account.current), is over 1 MB, or is no PNG, JPEG, WebP or SVG picture."
+            )
         }
         return logo
     }
@@ -127,14 +131,14 @@ extension Configuration {
     fileprivate func messages(_ language: Language) throws -> [String: String] {
         guard let folder = messagesFolder else { return [:] }
         guard FileManager.default.fileExists(atPath: folder) else {
-            throw Failure("The folder of messagesFolder (\(Setting.prefix)MESSAGES_FOLDER) is missing.")
+            throw Failure("\(folder), the folder of messagesFolder (\(Setting.prefix)MESSAGES_FOLDER), is missing.")
         }
         let path = "\(folder)/\(language.rawValue).properties"
         guard let data = FileManager.default.contents(atPath: path) else { return [:] }
         do {
             return try Catalogue.parse(String(decoding: data, as: UTF8.self))
         } catch {
-            throw Failure("The file \(language.rawValue).properties in messagesFolder cannot be used: \(error)")
+            throw Failure("The file \(path) cannot be used: \(error)")
         }
     }
 }

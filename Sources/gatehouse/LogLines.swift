@@ -17,4 +17,11 @@ struct LogLines: LogHandler {
         lines.metadata = metadata
         lines.log(event: event)
     }
+
+    /// - Parameter level: as the configuration has it.
+    static func logger(_ level: String) -> Logger {
+        var logger = Logger(label: "gatehouse") { LogLines(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: level) ?? .notice
+        return logger
+    }
 }

@@ -1,3 +1,4 @@
+import CProcess
 import Domain
 import Flows
 import Foundation
@@ -11,12 +12,13 @@ import Web
 /// The running server: it listens, cleans up hourly, and stops cleanly when it is told to.
 struct Server: Sendable {
     let installation: Installation
+    let logger: Logger
 
     private var configuration: Configuration { installation.configuration }
     private var gatehouse: Gatehouse { installation.gatehouse }
+    private var folder: DataFolder { DataFolder(path: configuration.dataFolder) }
 
     func run() async throws {
-        let logger = makeLogger()
         let site = try installation.site(publicURL: configuration.siteURL, logger: logger)
         let connections = Connections(limits: ConnectionLimits(most: installation.connections), logger: logger)
         let application = Application(
@@ -33,6 +35,7 @@ struct Server: Sendable {
         } catch is SocketAddressError.UnknownHost {
             throw Failure(Self.notThere)
         }
+        folder.forget(address: configuration.siteURL)
         do { try await gatehouse.recordServer(.serverStopped) } catch is DatabaseUnavailable {
             logger.warning("the stop could not be recorded: the database does not answer")
         }
@@ -42,18 +45,24 @@ struct Server: Sendable {
     /// Connections that wait in the kernel to be taken.
     private static let backlog = 1024
 
+    /// All that end a process by themselves; a terminal that goes away leaves alone what was started with `nohup`.
+    private static var signals: [UnixSignal] {
+        [.sigterm, .sigint, .sigquit] + (processIgnores(SIGHUP) ? [] : [.sighup])
+    }
+
     private func serve(_ application: some Service, _ connections: Connections, _ logger: Logger) async throws {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: connections),
                 .init(service: Housekeeper(gatehouse: gatehouse, logger: logger)),
             ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: Self.signals, logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(30)
         try await ServiceGroup(configuration: group).run()
     }
 
     private func announce() async {
+        folder.note(address: configuration.siteURL)
         Console.say("Gatehouse is ready on \(configuration.siteURL)")
         if configuration.publicURL != nil {
             Console.say("It listens on \(configuration.host), port \(configuration.port).")
@@ -62,16 +71,10 @@ struct Server: Sendable {
             try await gatehouse.recordServer(.serverStarted)
             guard let token = try await gatehouse.issueSetupLink(by: .server) else { return }
             Console.say("Make the first administrator here (the link works once, for 60 minutes):")
-            Console.say(SetupLink.text(token, configuration))
+            Console.say(Site.setupURL(token, publicURL: configuration.siteURL))
         } catch {
             Console.say("The set-up link could not be made: make one with `gatehouse setup-link`.")
         }
-    }
-
-    private func makeLogger() -> Logger {
-        var logger = Logger(label: "gatehouse") { LogLines(label: $0) }
-        logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .notice
-        return logger
     }
 
     private static let notThere =
@@ -116,21 +119,18 @@ extension Housekeeper {
     }
 }
 
-/// The link behind which the first administrator is made.
-enum SetupLink {
-    static func text(_ token: Token, _ configuration: Configuration) -> String {
-        Site.setupURL(token, publicURL: configuration.siteURL)
-    }
-}
-
 /// What the operator reads. It is not the log.
 enum Console {
+    /// Nobody may be there to read it any more: that ends nothing.
     static func say(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
 }
 
 extension Configuration {
-    /// Where browsers find the site.
+    /// Where browsers find the site: the one that runs here, wherever it listens, or the one that would.
+    var linkURL: String { publicURL ?? DataFolder(path: dataFolder).address ?? siteURL }
+
+    /// Where browsers find the site that this configuration makes.
     var siteURL: String { publicURL ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
 }

@@ -47,7 +47,7 @@ extension Setting {
         number(
             "databaseConnections", "Connections to PostgreSQL at once.", 8, 1...200, \.databaseConnections),
         number(
-            "databaseWaitSeconds", "How long a request waits for PostgreSQL before its answer is 503.", 5, 1...10,
+            "databaseWaitSeconds", "How long a request waits for the database before its answer is 503.", 5, 1...10,
             \.databaseWaitSeconds),
         optionalText(
             "keyFile",

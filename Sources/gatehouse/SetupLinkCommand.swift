@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Flows
+import Web
 
 struct SetupLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,10 +12,10 @@ struct SetupLinkCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        let installation = try await Installation.open(try await options.load())
+        let installation = try await Installation.existing(try await options.load())
         guard let token = try await installation.gatehouse.issueSetupLink(by: .shell) else {
             throw Failure("Set-up is done and stays closed. Administrators are added by administrators.")
         }
-        Console.say(SetupLink.text(token, installation.configuration))
+        Console.say(Site.setupURL(token, publicURL: installation.configuration.linkURL))
     }
 }

@@ -16,9 +16,13 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "The user name.") var name: String
 
         func run() async throws {
-            let installation = try await Installation.open(try await options.load())
-            let outcome = try await installation.gatehouse.unlock(try sought(name))
-            try outcome.tell(done: "Unlocked.", unchanged: "This user was not locked.")
+            let installation = try await Installation.existing(try await options.load())
+            let outcome = try await installation.gatehouse.unlock(try sought(name, installation))
+            switch outcome {
+            case .done: Console.say("\(name) is unlocked.")
+            case .unchanged: Console.say("\(name) was not locked.")
+            case .notFound, .ownAccount: throw installation.lacks(name)
+            }
         }
     }
 
@@ -32,37 +36,33 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "The user name.") var name: String
 
         func run() async throws {
-            let installation = try await Installation.open(try await options.load())
+            let installation = try await Installation.existing(try await options.load())
             let outcome = try await installation.gatehouse.clearTwoFactor(
-                of: try sought(name), keepingPassword: keepPassword)
+                of: try sought(name, installation), keepingPassword: keepPassword)
             switch outcome {
             case .done(_, let link):
-                Console.say("Two-factor authentication is off for this user.")
+                Console.say("Two-factor authentication is off for \(name).")
                 if let link { tell(link, installation.configuration) }
-            case .unchanged: Console.say("Two-factor authentication was off for this user.")
-            case .notFound, .ownAccount: throw Failure("There is no such user.")
+            case .unchanged: Console.say("Two-factor authentication was off for \(name).")
+            case .notFound, .ownAccount: throw installation.lacks(name)
             }
         }
 
         private func tell(_ link: ResetLink, _ configuration: Configuration) {
             Console.say("100 wrong codes had blocked it, and whoever typed them knew the password: it works no more.")
             Console.say("A new one is chosen here (the link works once, for 24 hours):")
-            Console.say(Site.resetURL(link.token, publicURL: configuration.siteURL))
+            Console.say(Site.resetURL(link.token, publicURL: configuration.linkURL))
         }
     }
 }
 
-private func sought(_ typed: String) throws -> UserName {
-    guard let name = UserName(sought: typed) else { throw Failure("There is no such user.") }
+private func sought(_ typed: String, _ installation: Installation) throws -> UserName {
+    guard let name = UserName(sought: typed) else { throw installation.lacks(typed) }
     return name
 }
 
-extension ManageUserOutcome {
-    fileprivate func tell(done: String, unchanged: String) throws {
-        switch self {
-        case .done: Console.say(done)
-        case .unchanged: Console.say(unchanged)
-        case .notFound, .ownAccount: throw Failure("There is no such user.")
-        }
+extension Installation {
+    fileprivate func lacks(_ name: String) -> Failure {
+        Failure("There is no user \(name) in \(configuration.place).")
     }
 }

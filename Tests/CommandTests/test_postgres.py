@@ -10,7 +10,7 @@ import pytest
 from support.client import Client
 from support.people import ADMINISTRATOR, PASSWORD, add_user, enrol, reset_path, set_up, signed_in, user_path
 from support.postgres import Postgres, seconds_until
-from support.server import Server, command
+from support.server import Server, command, waiting
 from support.waiting import until
 
 
@@ -172,8 +172,13 @@ def test_what_the_operator_is_told(postgres, folder, tmp_path):
         assert run.returncode == 1 and "swordfish" not in run.stdout + run.stderr
         return run.stderr
 
-    assert "does not answer" in told("postgres://owner:swordfish@127.0.0.1:1/gatehouse")
-    assert "does not answer" in told(postgres.address(database="nowhere"))
+    def waits(address: str, reason: str):
+        with waiting(folder, database=address, database_wait_seconds=1) as (process, said):
+            until(lambda: reason in said())
+            assert process.poll() is None and "swordfish" not in said()
+
+    waits("postgres://owner:swordfish@127.0.0.1:1/gatehouse", "the database does not answer")
+    waits(postgres.address(database="nowhere"), "the database server has no such database (3D000)")
     assert "database (GATEHOUSE_DATABASE) is not valid" in told("postgres://owner:swordfish@[::1/x")
     assert "database (GATEHOUSE_DATABASE) is not valid" in told("mysql://owner:swordfish@127.0.0.1/x")
     assert "databasePasswordFile" in told(postgres.address(), database_password_file=tmp_path / "none")
@@ -225,7 +230,8 @@ def test_the_password_comes_from_a_file(postgres, folder, tmp_path, serve):
         hba.write_text("host all keeper 127.0.0.1/32 scram-sha-256\n" + open_to_all)
         postgres.configure("")
         address = postgres.address("keeper")
-        assert command("serve", "--port", "0", folder=folder, database=address, database_wait_seconds=1).returncode == 1
+        with waiting(folder, database=address, database_wait_seconds=1) as (_, said):
+            until(lambda: "refuses the role or its password" in said())
         server = serve(database=address, database_password_file=password)
         set_up(server)
         assert "swordfish" not in "".join(server.output) + server.errors
@@ -257,8 +263,8 @@ def test_the_line_can_be_encrypted_and_the_server_checked(postgres, folder, tmp_
         "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'gatehouse'")
     assert lines and all(line == ["t"] for line in lines)
     stranger = postgres.address(parameters=f"?sslmode=verify-full&sslrootcert={other}")
-    refused = command("serve", "--port", "0", folder=folder, database=stranger, database_wait_seconds=1)
-    assert refused.returncode == 1 and "does not answer" in refused.stderr
+    with waiting(folder, database=stranger, database_wait_seconds=1) as (_, said):
+        until(lambda: "the database does not answer" in said())
     postgres.configure("ssl = off")
 
 

@@ -239,6 +239,7 @@ def test_a_hash_that_gets_no_memory_locks_nobody_out(serve):
     for _ in range(12):
         answer = Client(server.url).sign_in(ADMINISTRATOR, PASSWORD)
         assert answer.status == 503 and answer.header("Retry-After")
+    assert Client(server.url).get("/readyz").status == 503
     resource.prlimit(server.process.pid, resource.RLIMIT_AS, (resource.RLIM_INFINITY,) * 2)
     assert Client(server.url).sign_in(ADMINISTRATOR, PASSWORD).status == 303
     assert "no memory for a hash" in server.errors

@@ -35,8 +35,8 @@ def test_server_answers_at_once_and_says_where(server):
     assert server.url.startswith("http://127.0.0.1:")
 
 
-def test_two_servers_on_port_0_get_ports_of_their_own(serve):
-    assert serve().url != serve().url
+def test_two_servers_on_port_0_get_ports_of_their_own(serve, folder):
+    assert serve().url != serve("--data", str(folder.with_name("other"))).url
 
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="there is no Docs/configuration.md yet")

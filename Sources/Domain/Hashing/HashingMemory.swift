@@ -1,4 +1,5 @@
 import CKeptMemory
+import Foundation
 import Synchronization
 
 /// Memory that password hashes hand on to each other while more of them wait.
@@ -34,6 +35,15 @@ final class HashingMemory: Sendable {
             unwanted.forEach(keptMemoryFree)
         }
         return try hash()
+    }
+
+    /// Takes the memory of one hash and gives it back, without touching it.
+    /// - Throws: ``HashingFailed`` where there is none.
+    static func prove(for cost: HashingCost) throws {
+        let length = cost.memoryKiB * 1024
+        let memory = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        guard memory != MAP_FAILED else { throw HashingFailed.noMemory }
+        munmap(memory, length)
     }
 
     /// What waits for the next hash, in bytes.

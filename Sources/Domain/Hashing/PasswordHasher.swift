@@ -61,6 +61,11 @@ public final class PasswordHasher: Sendable {
         others.end()
     }
 
+    /// - Throws: ``HashingFailed`` where the machine has no memory for a hash.
+    public func rehearse() throws {
+        try HashingMemory.prove(for: cost)
+    }
+
     /// Waits for a turn, and does `body` in it. Nothing is hashed without a turn, and whatever an attempt costs beside the hash
     /// (being charged, being recorded) is done inside it: so a crowd costs no more than the hashes that there are turns for.
     /// - Parameter isWanted: whether anybody still waits for the answer.

@@ -77,11 +77,6 @@ extension Gatehouse {
                 == ActivityTallies.batchSize
         }
     }
-
-    /// Whether the database answers.
-    public func isReady() async -> Bool {
-        await database.isAnswering()
-    }
 }
 
 extension Transaction {

@@ -13,7 +13,8 @@ protocol Engine: Sendable {
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result
-    func isAnswering() async -> Bool
+    /// A write that waits for a few seconds at the most. Its body throws, so that nothing of it is kept.
+    func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws
 }
 
 /// The tables, whichever engine keeps them.
@@ -56,14 +57,6 @@ public struct Database: Sendable {
         try await engine.writeAlone { [time, random] connection in
             try body(Transaction(connection: connection, now: time.now(), random: random))
         }
-    }
-
-    /// A table of the product's own: a server without its tables is of no use.
-    static let probe: SQL = "SELECT id FROM setup"
-
-    /// Whether the database answers, told within a second or so.
-    public func isAnswering() async -> Bool {
-        await engine.isAnswering()
     }
 
     /// Whether there is a database at all, whatever is in it, told within a few seconds.

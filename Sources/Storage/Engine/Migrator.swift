@@ -19,6 +19,8 @@ public enum MigrationProblem: Error, Equatable, Sendable {
     case alteredStep(String)
     /// The role may not change the schema, which is not up to date.
     case notAllowed
+    /// Something in between gives each transaction another connection, and what was prepared on one is not on the other.
+    case pooledTransactions
     /// Texts would be sorted and compared otherwise than byte by byte, or are not kept as UTF-8.
     case wrongCollation
 }
@@ -39,8 +41,8 @@ extension Database {
         _ migrations: [Migration], first: @escaping @Sendable () throws -> Void = {},
         last: @escaping @Sendable (Transaction) throws -> Void = { _ in }
     ) async throws {
-        let (applied, problem) = try await read { (try $0.appliedSteps(), try $0.connection.unfitness()) }
-        if let problem { throw problem }
+        if let problem = try await lookUp({ try $0.connection.unfitness() }) { throw problem }
+        let applied = try await read { try $0.appliedSteps() }
         try check(applied, against: migrations)
         guard applied.count < migrations.count else { return }
         do {

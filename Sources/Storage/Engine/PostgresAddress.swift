@@ -3,8 +3,8 @@ import Domain
 /// Where a PostgreSQL database is and how to reach it, as libpq understands it. It can hold a password and prints nothing.
 public struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
     private let text: String
-    /// For who would not write it into the address.
-    public var password: String?
+    /// For who would not write it into the address: asked for each new connection, since it may have changed.
+    public var password: (@Sendable () -> String?)?
 
     /// - Parameter text: `postgres://user@host:port,host:port/database?sslmode=verify-full&target_session_attrs=read-write`.
     public init?(_ text: String) {
@@ -19,7 +19,7 @@ public struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflecta
             ("connect_timeout", "2"), ("fallback_application_name", "gatehouse"), ("keepalives_idle", "10"),
             ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "5000"),
             ("dbname", text), ("client_encoding", "UTF8"),
-        ] + (password.map { [("password", $0)] } ?? [])
+        ] + (password?().map { [("password", $0)] } ?? [])
     }
 
     public var description: String { "(PostgreSQL address)" }

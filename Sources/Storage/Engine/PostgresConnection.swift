@@ -24,6 +24,36 @@ final class PostgresConnection {
         deadline = .now + .seconds(2)
     }
 
+    /// Why a server refuses a connection, as SQLSTATE; nil when it does not, or there is none. libpq keeps the state of such a refusal to
+    /// itself, and tells it only in place of the text, to who has asked for that before: so this is a connection of its own.
+    static func refusal(_ address: PostgresAddress) -> String? {
+        let keywords = address.parameters.map(\.keyword) + [nil]
+        let values = address.parameters.map(\.value) + [nil]
+        let attempt = withTexts(keywords) { keywords in withTexts(values) { PQconnectStartParams(keywords, $0, 1) } }
+        guard let attempt else { return nil }
+        defer { PQfinish(attempt) }
+        PQsetErrorVerbosity(attempt, PQERRORS_SQLSTATE)
+        guard connects(attempt, until: .now + .seconds(2)) == false else { return nil }
+        if PQconnectionNeedsPassword(attempt) == 1 { return "28P01" }
+        // Of several hosts the last one's.
+        let text = String(cString: PQerrorMessage(attempt))
+        return text.matches(of: /: +([0-9A-Z]{5})(\n|$)/).last.map { String($0.1) }
+    }
+
+    /// - Returns: nil when it has not come to anything in time.
+    private static func connects(_ attempt: OpaquePointer, until deadline: ContinuousClock.Instant) -> Bool? {
+        var wanted = PGRES_POLLING_WRITING
+        while ContinuousClock.now < deadline {
+            let events = wanted == PGRES_POLLING_READING ? POLLIN : POLLOUT
+            var descriptor = pollfd(fd: PQsocket(attempt), events: Int16(events), revents: 0)
+            guard poll(&descriptor, 1, 100) != 0 else { continue }
+            wanted = PQconnectPoll(attempt)
+            if wanted == PGRES_POLLING_OK { return true }
+            if wanted == PGRES_POLLING_FAILED { return false }
+        }
+        return nil
+    }
+
     deinit {
         PQfinish(handle)
     }

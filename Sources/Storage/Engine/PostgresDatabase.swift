@@ -52,6 +52,8 @@ private final class PostgresEngine: Engine {
     /// For a connection, where what is done on it may take any length.
     private static let longestQueueing = Duration.seconds(30)
 
+    private static let longestRehearsal = Duration.seconds(3)
+
     private let pool: PostgresPool
     private let lookUps: PostgresPool
     private let wait: Duration
@@ -94,8 +96,8 @@ private final class PostgresEngine: Engine {
         try await run(.readLong, within: Self.anyLength, body)
     }
 
-    func isAnswering() async -> Bool {
-        (try? await run(.lookUp, within: .seconds(1)) { try $0.rows(Database.probe) }) != nil
+    func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        try await run(.write, within: min(wait, Self.longestRehearsal), body)
     }
 
     private func run<Result: Sendable>(
@@ -109,18 +111,20 @@ private final class PostgresEngine: Engine {
                     session.deadline = deadline
                     switch repeating({ try once(kind, session, body) }, until: deadline) {
                     case .success(let result): continuation.resume(returning: result)
-                    case .failure(let fault) where fault is ConnectionLost: return .connectionLost
+                    case .failure(let fault as ConnectionLost): return .connectionLost(fault.cause)
                     case .failure(let fault): continuation.resume(throwing: fault)
                     }
                     return .finished
-                } expire: {
-                    continuation.resume(throwing: DatabaseUnavailable())
+                } expire: { reason in
+                    continuation.resume(throwing: reason.map { DatabaseUnavailable($0) } ?? DatabaseUnavailable())
                 })
         }
     }
 
     /// Broken before anything was committed.
-    private struct ConnectionLost: Error {}
+    private struct ConnectionLost: Error {
+        let cause: PostgresFault
+    }
 
     private func once<Result>(
         _ kind: Kind, _ session: PostgresSession, _ body: (any Connection) throws -> Result
@@ -136,7 +140,7 @@ private final class PostgresEngine: Engine {
             throw DatabaseUnavailable()
         } catch let fault as PostgresFault where fault.isOfConnection {
             session.giveUp()
-            throw ConnectionLost()
+            throw ConnectionLost(cause: fault)
         } catch {
             session.rollBack()
             throw error
@@ -150,7 +154,9 @@ private final class PostgresEngine: Engine {
         for count in 0..<Self.mostRepeats {
             let outcome = Swift.Result(catching: body)
             guard case .failure(let fault as PostgresFault) = outcome else { return outcome }
-            guard fault.isOfOthers else { return fault.isOfServer ? .failure(DatabaseUnavailable()) : outcome }
+            guard fault.isOfOthers else {
+                return fault.reason.map { .failure(DatabaseUnavailable($0)) } ?? outcome
+            }
             guard ContinuousClock.now < deadline else { break }
             // On the connection's own thread: nobody else is held up. Two that repeat at once would meet again and again.
             Thread.sleep(forTimeInterval: pause(count))
@@ -168,7 +174,4 @@ private final class PostgresEngine: Engine {
 extension PostgresFault {
     /// Another transaction was in the way: serialization failure or deadlock.
     fileprivate var isOfOthers: Bool { state == "40001" || state == "40P01" }
-
-    /// The server could not: no room, or it took too long.
-    fileprivate var isOfServer: Bool { state?.hasPrefix("53") == true || state == "57014" }
 }

@@ -12,13 +12,14 @@ final class PostgresPool: Sendable {
     enum Attempt {
         case finished
         /// The connection broke before anything was committed: another one may try.
-        case connectionLost
+        case connectionLost(PostgresFault)
     }
 
     struct Job: Sendable {
-        let deadline: ContinuousClock.Instant
+        var deadline: ContinuousClock.Instant
         let attempt: @Sendable (PostgresSession) -> Attempt
-        let expire: @Sendable () -> Void
+        /// Told what is in the way of connections, if that is known.
+        let expire: @Sendable (_ reason: String?) -> Void
     }
 
     private struct State {
@@ -28,10 +29,17 @@ final class PostgresPool: Sendable {
         var idle: [DispatchSemaphore] = []
         var isSweeping = false
         var isClosed = false
+        /// Why there was no connection last, and when that was asked. Nil since there is one.
+        var reason: String?
+        var asked: ContinuousClock.Instant?
+        /// Somebody has waited in vain, and nobody has come through since.
+        var isStuck = false
     }
 
     /// How late an expired job may notice.
     private static let sweep = DispatchTimeInterval.milliseconds(100)
+
+    private static let shortWait = Duration.seconds(1)
 
     private let address: PostgresAddress
     private let size: Int
@@ -42,7 +50,12 @@ final class PostgresPool: Sendable {
         self.size = size
     }
 
+    private var reason: String? { state.withLock { $0.reason } }
+
+    /// While the pool is stuck nobody waits for long: one wait in vain is enough for a request that has several to do.
     func add(_ job: Job) {
+        var job = job
+        if state.withLock({ $0.isStuck }) { job.deadline = min(job.deadline, .now + Self.shortWait) }
         enqueue(job, atFront: false)
     }
 
@@ -53,7 +66,7 @@ final class PostgresPool: Sendable {
             defer { state.jobs = [] }
             return (state.idle, state.jobs)
         }
-        for job in waiting { job.expire() }
+        for job in waiting { job.expire(reason) }
         for worker in idle { worker.signal() }
     }
 
@@ -67,7 +80,7 @@ final class PostgresPool: Sendable {
             defer { state.isSweeping = true }
             return (free, needsWorker, !state.isSweeping, false)
         }
-        guard !isClosed else { return job.expire() }
+        guard !isClosed else { return job.expire(reason) }
         free?.signal()
         if startsSweep { scheduleSweep() }
         if needsWorker { startWorker() }
@@ -89,21 +102,47 @@ final class PostgresPool: Sendable {
             session = connected
             guard let job = nextJob(wake) else { return }
             switch job.attempt(connected) {
-            case .finished: break
-            case .connectionLost: enqueue(job, atFront: true)
+            case .finished: comeThrough()
+            case .connectionLost(let fault):
+                enqueue(job, atFront: true)
+                if fault.isReadOnly { standBack(fault.reason) }
             }
             if connected.isBroken { session = nil }
+        }
+    }
+
+    private func comeThrough() {
+        state.withLock { state in
+            state.reason = nil
+            state.isStuck = false
         }
     }
 
     /// Tries for as long as somebody waits. - Returns: nil when nobody does, and the thread is to end.
     private func connect() -> PostgresSession? {
         while isWanted() {
-            if let session = try? PostgresSession(address) { return session }
-            // A server that is away refuses at once; asking without a pause would take a core. This thread has nothing else to do.
-            Thread.sleep(forTimeInterval: 0.15)
+            do { return try PostgresSession(address) } catch {
+                standBack((error as? PostgresFault)?.reason ?? refusal())
+            }
         }
         return nil
+    }
+
+    /// A server that is away refuses at once; asking without a pause would take a core. This thread has nothing else to do.
+    private func standBack(_ reason: String?) {
+        state.withLock { $0.reason = reason }
+        Thread.sleep(forTimeInterval: 0.15)
+    }
+
+    /// Why the server refuses connections, asked once a second: that is a connection too.
+    private func refusal() -> String? {
+        let now = ContinuousClock.now
+        let (asks, known) = state.withLock { state in
+            if let asked = state.asked, asked + .seconds(1) > now { return (false, state.reason) }
+            state.asked = now
+            return (true, state.reason)
+        }
+        return asks ? PostgresFault(state: PostgresConnection.refusal(address)).reason : known
     }
 
     private func isWanted() -> Bool {
@@ -141,9 +180,10 @@ final class PostgresPool: Sendable {
             let expired = state.jobs.filter { $0.deadline <= now }
             state.jobs.removeAll { $0.deadline <= now }
             state.isSweeping = !state.jobs.isEmpty
+            state.isStuck = state.isStuck || !expired.isEmpty
             return (expired, state.isSweeping)
         }
-        for job in expired { job.expire() }
+        for job in expired { job.expire(reason) }
         if isSweeping { scheduleSweep() }
     }
 }

@@ -6,16 +6,40 @@ extension PostgresSession: Connection {
         try !rows("SELECT 1 AS found FROM pg_class WHERE oid = to_regclass(\(name))").isEmpty
     }
 
-    /// Ranges of words are searched, and names sorted, byte by byte, as the embedded database does it.
     func unfitness() throws -> MigrationProblem? {
+        if try isPooledByTransaction() { return .pooledTransactions }
+        return try isBytewise() ? nil : .wrongCollation
+    }
+
+    /// Whether somebody in between gives each transaction another server process: while another session holds the one that was
+    /// ours, ours is another then.
+    private func isPooledByTransaction() throws -> Bool {
+        for _ in 0..<3 {
+            let own = try process()
+            let other = try PostgresSession(address)
+            try other.script("BEGIN")
+            _ = try other.process()
+            guard try process() == own else { return true }
+            try other.script("ROLLBACK")
+        }
+        return false
+    }
+
+    /// Ranges of words are searched, and names sorted, byte by byte, as the embedded database does it. What a database says of its
+    /// collation is not all that sorts: with ICU, it says `C` and sorts otherwise.
+    private func isBytewise() throws -> Bool {
+        let encoding = try rows("SELECT current_setting('server_encoding') AS encoding").first?.text("encoding")
+        guard encoding == "UTF8" else { return false }
         let row = try rows(
             """
-            SELECT datcollate AS collation, pg_encoding_to_char(encoding) AS encoding
-            FROM pg_database WHERE datname = current_database()
+            SELECT string_agg(word, ' ' ORDER BY word) AS sorted,
+                string_agg(word, ' ' ORDER BY convert_to(word, 'UTF8')) AS expected
+            FROM (VALUES ('A'), ('B'), ('a'), ('b'), ('a b'), ('a-c'), ('ab'), ('a_b'), ('ac'), ('c'), ('cs'), ('csaba'),
+                ('cz'), ('c' || chr(1114111)), ('gy'), ('gyula'), ('gz'), ('zs'), ('zsolt'), ('zz'), ('á'), ('é'), ('ő'),
+                ('z'), ('1'), ('10'), ('2')) AS sample (word)
             """
         ).first
-        guard let row, try row.text("encoding") == "UTF8" else { return .wrongCollation }
-        return try ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(row.text("collation")) ? nil : .wrongCollation
+        return try row.map { try $0.text("sorted") == $0.text("expected") } ?? false
     }
 
     /// Row security holds every role but the owner: the log is written and read, an entry is never changed, and deleted only when its time

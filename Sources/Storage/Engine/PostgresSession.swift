@@ -1,25 +1,6 @@
 import CPostgres
 import Domain
 
-/// What PostgreSQL refused. Its texts are not kept: they can hold values.
-public struct PostgresFault: KnownFault, Equatable {
-    /// SQLSTATE, five characters; nil when the connection is lost or did not answer in time.
-    public let state: String?
-
-    static let lost = PostgresFault(state: nil)
-
-    public var code: String { state ?? "connection lost" }
-
-    /// The role has no right to it.
-    var isForbidden: Bool { state == "42501" }
-
-    /// Another connection may do it: this one is lost, or is no longer one to a server that takes changes.
-    var isOfConnection: Bool {
-        guard let state else { return true }
-        return state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "26000", "0A000"].contains(state)
-    }
-}
-
 /// Statements and transactions on one connection to PostgreSQL.
 ///
 /// Inside a transaction commands are sent in a pipeline: those whose answer nobody waits for travel with the next one whose answer
@@ -27,6 +8,7 @@ public struct PostgresFault: KnownFault, Equatable {
 /// of a pipeline, so what was sent behind a refused statement never happens.
 final class PostgresSession {
     let connection: PostgresConnection
+    let address: PostgresAddress
     private var handle: OpaquePointer { connection.handle }
     /// The names of prepared statements, by text.
     private var prepared: [String: String] = [:]
@@ -46,6 +28,7 @@ final class PostgresSession {
     struct UnknownOutcome: Error {}
 
     init(_ address: PostgresAddress) throws {
+        self.address = address
         connection = try PostgresConnection(address)
         try script(Self.settings)
     }
@@ -88,6 +71,13 @@ final class PostgresSession {
         try connection.check(PQsendQuery(handle, text))
         unread += 1
         _ = try answer()
+    }
+
+    /// The server process behind the connection, asked without preparing anything.
+    func process() throws -> Value? {
+        try connection.check(PQsendQuery(handle, "SELECT pg_backend_pid()::text AS process"))
+        unread += 1
+        return try answer().rows.first?.values.first
     }
 
     // MARK: Transactions

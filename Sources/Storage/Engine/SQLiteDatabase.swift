@@ -1,24 +1,37 @@
 import Domain
 import GRDB
+import GRDBSQLite
+import Synchronization
 
 extension Database {
     /// Opens the embedded database, making the file if there is none.
     ///
+    /// - Parameter wait: how long a request may wait for its answer while another process holds the file.
+    ///
     /// A commit is on disk before it is acknowledged (`synchronous = FULL`); erased secrets are overwritten (`secure_delete`).
     public static func sqlite(
-        path: String, time: TimeSource = .system, random: RandomSource = .system
+        path: String, wait: Duration = .seconds(5), time: TimeSource = .system, random: RandomSource = .system
     ) throws -> Database {
-        Database(engine: try SQLiteEngine(path: path), time: time, random: random)
+        do {
+            return Database(engine: try SQLiteEngine(path: path, wait: wait), time: time, random: random)
+        } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
+            throw DatabaseUnavailable(DatabaseError.lockedByOthers)
+        }
     }
 }
 
 private struct SQLiteEngine: Engine {
+    private let path: String
+    private let wait: Duration
+    private let lock = OutsideLock()
     private let pool: DatabasePool
     private let lookUps: SQLiteLookUps
 
-    init(path: String) throws {
+    init(path: String, wait: Duration) throws {
+        self.path = path
+        self.wait = wait
         var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(wait / .seconds(1))
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -4000")
@@ -31,25 +44,38 @@ private struct SQLiteEngine: Engine {
     }
 
     func write<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        do {
-            return try await pool.write { try body(PooledConnection(database: $0)) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            throw DatabaseUnavailable()
+        try await write(within: wait, body)
+    }
+
+    /// The time in which others write counts too: whoever has waited for it all does not begin to wait for the file.
+    private func write<Result: Sendable>(
+        within wait: Duration, _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        let deadline = ContinuousClock.now + wait
+        return try await unavailability {
+            try await pool.writeWithoutTransaction { [lock] database in
+                try lock.guarding(until: deadline) { patience in
+                    sqlite3_busy_timeout(database.sqliteConnection, CInt(patience / .milliseconds(1)))
+                    return try database.inOne { try body(PooledConnection(database: database)) }
+                }
+            }
         }
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        try await pool.read { try body(PooledConnection(database: $0)) }
+        try await unavailability { try await pool.read { try body(PooledConnection(database: $0)) } }
     }
 
     /// Runs on the caller's thread: it takes microseconds, less than handing it over would.
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     {
-        try lookUps.use(body)
+        try unavailability { try lookUps.use(body) }
     }
 }
 
 extension SQLiteEngine {
+    private static let longestRehearsal = Duration.seconds(3)
+
     func readLong<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
@@ -62,8 +88,46 @@ extension SQLiteEngine {
         try await write(body)
     }
 
-    func isAnswering() async -> Bool {
-        (try? await read { try $0.rows(Database.probe) }) != nil
+    func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        try DiskRoom.prove(beside: path)
+        try await write(within: min(wait, Self.longestRehearsal), body)
+    }
+}
+
+/// Whether another process held the file the last time: then nobody waits for long any more, until somebody comes through. One wait in
+/// vain is enough for a request that has several to do, and those behind it fail with it.
+private final class OutsideLock: Sendable {
+    private static let longer = Duration.seconds(1)
+    private static let shorter = Duration.milliseconds(200)
+
+    private let isHeld = Mutex(false)
+
+    func guarding<Result>(
+        until deadline: ContinuousClock.Instant, _ write: (_ patience: Duration) throws -> Result
+    ) throws -> Result {
+        let left = deadline - .now
+        let patience = isHeld.withLock { $0 } ? min(left, Self.shorter) : max(left, Self.longer)
+        guard patience > .zero else { throw DatabaseUnavailable(DatabaseError.lockedByOthers) }
+        do {
+            let result = try write(patience)
+            isHeld.withLock { $0 = false }
+            return result
+        } catch let fault as DatabaseError where fault.resultCode == .SQLITE_BUSY {
+            isHeld.withLock { $0 = true }
+            throw fault
+        }
+    }
+}
+
+extension GRDB.Database {
+    fileprivate func inOne<Result>(_ body: () throws -> Result) throws -> Result {
+        var result: Result?
+        try inTransaction(.immediate) {
+            result = try body()
+            return .commit
+        }
+        guard let result else { throw DatabaseUnavailable() }
+        return result
     }
 }
 

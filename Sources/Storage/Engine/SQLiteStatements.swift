@@ -91,8 +91,3 @@ extension SQLiteStatement {
         UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(self, column)))
     }
 }
-
-extension DatabaseError: KnownFault {
-    /// SQLite's extended result code, as a number.
-    public var code: String { "\(extendedResultCode.rawValue)" }
-}

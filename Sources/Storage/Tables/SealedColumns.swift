@@ -27,6 +27,25 @@ public struct SealedColumns {
         return Int(try row?.integer("total") ?? 0)
     }
 
+    /// Opens a password's hash that is under the current key, if there is one: the key is the one that the database was sealed with.
+    public func openOne(with keyring: Keyring) throws {
+        let row = try transaction.row(
+            "SELECT user_id, hash AS box, key_id FROM password WHERE key_id = \(keyring.currentID) LIMIT 1")
+        guard let row else { return try openOld(with: keyring) }
+        try open(row, with: keyring)
+    }
+
+    /// Right after a rotation nothing is under the current key yet.
+    private func openOld(with keyring: Keyring) throws {
+        let row = try transaction.row("SELECT user_id, hash AS box, key_id FROM password LIMIT 1")
+        if let row { try open(row, with: keyring) }
+    }
+
+    private func open(_ row: Row, with keyring: Keyring) throws {
+        let sealed = Sealed(keyID: try row.text("key_id"), box: try row.bytes("box"))
+        _ = try keyring.open(sealed, at: Passwords.place(of: try row.identifier("user_id")))
+    }
+
     private func resealPasswords(_ keyring: Keyring) throws -> Int {
         let rows = try transaction.rows(
             """

@@ -73,7 +73,7 @@ public struct FrontDoor: HTTPResponder {
             context.logger.warning("\(error.code)", metadata: ["route": "\(endpoint.pattern)"])
             return .unavailable
         default:
-            context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(kind(of: error))"])
+            context.logger.error("fault", metadata: ["route": "\(endpoint.pattern)", "kind": "\(faultName(error))"])
             return .fault
         }
     }
@@ -105,12 +105,6 @@ public struct FrontDoor: HTTPResponder {
         let exchange = exchange.reading(try await form(of: request))
         try pass.check(exchange.form)
         return exchange
-    }
-
-    /// Never the error itself: its texts can hold values.
-    private func kind(of error: any Error) -> String {
-        let detail = (error as? any KnownFault).map { " " + $0.code } ?? ""
-        return "\(type(of: error))" + detail
     }
 
     private func form(of request: Request) async throws -> Form {

@@ -16,8 +16,8 @@ extension Endpoint {
         .open(Route.wellKnownChangePassword.pattern) { _ in .redirect(to: .changePassword) },
         .open(Route.live.pattern) { _ in .plain("alive\n") },
         .open(Route.ready.pattern) { exchange in
-            await exchange.gatehouse.isReady()
-                ? .plain("ready\n") : .plain("the database does not answer\n", status: .serviceUnavailable)
+            await exchange.site.readiness.isReady()
+                ? .plain("ready\n") : .plain("not ready: the log says why\n", status: .serviceUnavailable)
         },
     ]
 

@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -34,14 +35,14 @@ def command(*arguments: str, folder: Path, **settings) -> subprocess.CompletedPr
 class Server:
     """One run of `gatehouse serve`."""
 
-    def __init__(self, folder: Path, *arguments: str, open_files: int | None = None, **settings):
-        """`open_files` bounds the files and connections that the process may have open."""
+    def __init__(self, folder: Path, *arguments: str, open_files: int | None = None, through=(), **settings):
+        """`open_files` bounds the files and connections that the process may have open; `through` is a program that runs it."""
         self.folder = folder
         self.output: list[str] = []
         self._grown = threading.Condition()
         self._errors = open(folder.with_name(folder.name + ".stderr"), "a+")
         self.process = subprocess.Popen(
-            [binary(), "serve", "--port", "0", "--data", folder, *arguments], env=environment(**settings),
+            [*through, binary(), "serve", "--port", "0", "--data", folder, *arguments], env=environment(**settings),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self._errors, text=True, bufsize=1,
             preexec_fn=open_files and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (open_files, open_files))))
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -117,3 +118,19 @@ class Server:
 
     def __exit__(self, *_):
         self.stop()
+
+
+@contextmanager
+def waiting(folder, **settings):
+    """A server that is not ready yet: its process, and what it says on standard error."""
+    said = folder.with_name("waiting.stderr")
+    with open(said, "w") as errors:
+        process = subprocess.Popen(
+            [binary(), "serve", "--port", "0"], env=environment(data_folder=folder, **settings), stderr=errors,
+            stdout=subprocess.PIPE, text=True)
+    try:
+        yield process, said.read_text
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()

@@ -1,0 +1,35 @@
+import Foundation
+
+extension Installation {
+    /// What a command works on: an installation that is there, and belongs to who runs the command. Only `serve` makes one.
+    static func existing(_ configuration: Configuration) async throws -> Installation {
+        try existingPlaces(configuration)
+        let places = try OpenFiles.raised().places(for: configuration)
+        return try make(configuration, places, database: try await .open(configuration, making: false))
+    }
+
+    /// - Throws: a sentence where there is no embedded database, or something belongs to somebody else.
+    static func existingPlaces(_ configuration: Configuration) throws {
+        umask(0o077)
+        let file = Configuration.databasePath(in: configuration.dataFolder)
+        guard configuration.database == nil else { return try Account.mustOwn([configuration.keyPath]) }
+        try Account.mustOwn([configuration.dataFolder, file, configuration.keyPath])
+        guard access(configuration.dataFolder, X_OK) == 0 || errno == ENOENT else {
+            throw Failure("The data folder \(configuration.dataFolder) cannot be looked into by \(Account.current).")
+        }
+        guard FileManager.default.fileExists(atPath: file) else { throw missing(configuration) }
+    }
+
+    static func missing(_ configuration: Configuration) -> Failure {
+        Failure(
+            "There is no installation in \(configuration.place), and only `gatehouse serve` makes one. "
+                + "Say where it is: --data, --config, or \(Setting.prefix)DATA_FOLDER and \(Setting.prefix)DATABASE.")
+    }
+}
+
+extension Configuration {
+    /// Where users are kept, for messages. An address can hold a password: it is not named.
+    var place: String {
+        database == nil ? "the data folder \(dataFolder)" : "the PostgreSQL database"
+    }
+}
