@@ -130,7 +130,7 @@ extension Exchange {
         let page = ResetLinkPage(
             frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
             displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
-            expires: moment(link.expires, signedIn.state), addPath: isNew ? list.path(of: .newUser) : nil,
+            expires: Moment(link.expires, language(signedIn.state)), addPath: isNew ? list.path(of: .newUser) : nil,
             backPath: list.path(of: .user(user.id)))
         return render(page, signedIn.state)
     }

@@ -47,7 +47,7 @@ extension Exchange {
             path: query.path(of: .user(user.id)), name: user.name.text, displayName: user.shownDisplayName,
             emailParts: user.details.email.breaking(after: ".", before: "@"), hasPassword: listed.hasPassword,
             twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator, isInactive: !user.isActive,
-            isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { moment($0, state) },
+            isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0, language(state)) },
             lastSignIn: user.lastSignInAt.map { moment($0, state) })
     }
 
