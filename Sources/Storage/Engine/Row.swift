@@ -40,6 +40,12 @@ public struct Row: Sendable {
         Identifier(stored: try text(column))
     }
 
+    /// A word of a closed vocabulary; one that this program does not know throws: guessing would judge by it.
+    func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {
+        guard let word = Word(rawValue: try text(column)) else { throw Mismatch(column: column) }
+        return word
+    }
+
     func value(_ column: String) throws -> Value {
         guard let index = columns.index(of: column) else { throw Mismatch(column: column) }
         return values[index]

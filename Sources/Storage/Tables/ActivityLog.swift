@@ -109,7 +109,7 @@ extension LoggedActivity {
     fileprivate init(_ row: Row) throws {
         self.init(
             id: try row.identifier("id"), at: try row.time("at"),
-            interface: Interface(rawValue: try row.text("interface")) ?? .server, actionID: try row.text("action"),
+            interface: try row.word("interface"), actionID: try row.text("action"),
             userName: try row.text("user_name"), address: try row.text("address"), record: try row.text("record"),
             methods: AuthenticationMethods(stored: try row.text("methods")), note: try row.text("note"),
             repetition: try row.optionalTime("repeated_from").map {

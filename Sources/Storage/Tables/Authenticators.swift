@@ -96,7 +96,7 @@ extension StoredTOTP {
         self.init(
             id: try row.identifier("id"), userID: try row.identifier("user_id"),
             key: Sealed(keyID: try row.text("key_id"), box: try row.bytes("secret")),
-            algorithm: OTPAlgorithm(rawValue: try row.text("algorithm")) ?? .sha1,
+            algorithm: try row.word("algorithm"),
             digits: Int(try row.integer("digits")), period: Int(try row.integer("period")),
             drift: Int(try row.integer("drift")), lastStep: try row.integer("last_step"),
             misses: Int(try row.integer("misses")),

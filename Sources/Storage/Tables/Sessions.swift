@@ -90,7 +90,7 @@ extension Session {
             startedAt: try row.time("started_at"), lastUsedAt: try row.time("last_used_at"),
             provenAt: try row.time("proven_at"), methods: AuthenticationMethods(stored: try row.text("methods")),
             address: try row.text("address"), browser: try row.text("browser"),
-            language: Language(rawValue: try row.text("session_language")) ?? .english,
+            language: try row.word("session_language"),
             previousSignInAt: try row.optionalTime("previous_sign_in_at"))
     }
 }

@@ -122,7 +122,7 @@ extension User {
             id: try row.identifier("id"), name: UserName(stored: try row.text("name")),
             details: UserDetails(
                 displayName: try row.text("display_name"), email: try row.text("email"),
-                language: Language(rawValue: try row.text("user_language")) ?? .english),
+                language: try row.word("user_language")),
             administratorSince: try row.optionalTime("administrator_since"),
             inactiveSince: try row.optionalTime("inactive_since"), createdAt: try row.time("created_at"),
             lastSignInAt: try row.optionalTime("last_sign_in_at"))
