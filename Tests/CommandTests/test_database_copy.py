@@ -117,7 +117,7 @@ def test_a_target_in_use_is_refused(folder, lived_in, postgres):
 
 
 def test_what_cannot_be_copied(folder, lived_in, tmp_path, postgres):
-    assert "no database in the folder" in copy(tmp_path / "nothing", postgres.address()).stderr
+    assert "the folder of --from" in copy(tmp_path / "nothing", postgres.address()).stderr
     assert not (tmp_path / "nothing").exists()
     assert "no address" in copy(folder, "mysql://x").stderr
     refused = copy(folder, "postgres://owner:swordfish@127.0.0.1:1/gatehouse")

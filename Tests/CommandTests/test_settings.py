@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 
 import pytest
@@ -113,7 +114,7 @@ def test_the_floor_is_not_shut_out_by_strangers(serve):
     server = serve(trusted_proxies="127.0.0.1", floor_addresses="198.51.100.0/24")
     set_up(server)
     Client(server.url).sign_in(ADMINISTRATOR, "wrong")
-    of_database(server, "UPDATE guessing SET locked_until = 9000000000000")
+    of_database(server, f"UPDATE guessing SET locked_until = {(time.time() + 1200) * 1000:.0f}")
     assert Client(server.url).sign_in(ADMINISTRATOR, PASSWORD).status == 429
     floor = Client(server.url, headers={"X-Forwarded-For": "198.51.100.7"})
     assert floor.sign_in(ADMINISTRATOR, PASSWORD).status == 303
@@ -131,15 +132,15 @@ def test_a_session_ends_when_its_settings_say_so(serve, settings, column, minute
 
 
 def test_hashes_cost_what_is_set(serve):
-    """A dearer hash is slower: eight times the work."""
+    """A dearer hash is slower: ten times the work."""
     times = []
-    for passes in (2, 16):
+    for passes in (2, 20):
         server = serve(hash_passes=passes, hash_memory_kib=65_536)
         if passes == 2:
             set_up(server)
         times.append(min(Client(server.url).sign_in(f"nobody{number}", "wrong").elapsed for number in range(2)))
         server.stop()
-    assert times[1] > 3 * times[0], times
+    assert times[1] > 2 * times[0], times
 
 
 def test_the_log_tells_as_much_as_is_set(serve):
@@ -154,7 +155,7 @@ def test_the_log_tells_as_much_as_is_set(serve):
 def test_a_locked_user_is_let_in_from_the_shell(server, folder, administrator):
     add_user(administrator, "anna")
     Client(server.url).sign_in("anna", "wrong")
-    of_database(server, "UPDATE guessing SET locked_until = 9000000000000")
+    of_database(server, f"UPDATE guessing SET locked_until = {(time.time() + 1200) * 1000:.0f}")
     assert Client(server.url).sign_in("anna", PASSWORD).status == 429
     assert command("user", "unlock", "anna", folder=folder).stdout == "Unlocked.\n"
     assert command("user", "unlock", "anna", folder=folder).stdout == "This user was not locked.\n"
