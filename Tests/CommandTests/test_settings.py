@@ -157,8 +157,8 @@ def test_a_locked_user_is_let_in_from_the_shell(server, folder, administrator):
     Client(server.url).sign_in("anna", "wrong")
     of_database(server, f"UPDATE guessing SET locked_until = {(time.time() + 1200) * 1000:.0f}")
     assert Client(server.url).sign_in("anna", PASSWORD).status == 429
-    assert command("user", "unlock", "anna", folder=folder).stdout == "Unlocked.\n"
-    assert command("user", "unlock", "anna", folder=folder).stdout == "This user was not locked.\n"
+    assert command("user", "unlock", "anna", folder=folder).stdout == "anna is unlocked.\n"
+    assert command("user", "unlock", "anna", folder=folder).stdout == "anna was not locked.\n"
     assert signed_in(server, "anna").is_signed_in
     assert command("user", "unlock", "nobody", folder=folder).returncode == 1
 
