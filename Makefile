@@ -4,6 +4,9 @@
 # Two tests at a time.
 PYTEST = .build/venv/bin/pytest -q -n 2 --dist worksteal -p no:cacheprovider -o tmp_path_retention_policy=none
 
+# So many tests at once as two cores can serve: all of them together starve each other until they give up on the database.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 32
+
 # A test that waits for ever ends the run instead of holding it.
 SWIFT_TEST = timeout --kill-after 30s 20m swift test --skip-build
 

@@ -24,7 +24,9 @@ public enum TestEngine {
 
     /// Another connection to the same tables, as another process would have it.
     static func open(_ place: Place, time: TimeSource) throws -> Database {
-        guard let postgres else { return try .sqlite(path: place.folder.path + "/gatehouse.sqlite", time: time) }
+        guard let postgres else {
+            return try .sqlite(path: place.folder.path + "/gatehouse.sqlite", wait: .seconds(60), time: time)
+        }
         guard let address = PostgresAddress(postgres + "&options=-csearch_path%3D\(place.name)") else {
             throw NoAddress()
         }
