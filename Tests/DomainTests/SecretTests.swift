@@ -41,7 +41,7 @@ struct SecretTests {
     func containers() throws {
         expectSilence(TOTP(key: Secret(Self.canary)), about: Self.canary, "authenticator")
         let key = SealingKey(from: .system)
-        let text = key.key.reveal(Base64URL.encode)
+        let text = key.key.reveal { Base64URL.encode($0) }
         expectSilence(key, about: text, "sealing key")
         expectSilence(try #require(Keyring([key])), about: text, "keyring")
         expectSilence(

@@ -8,7 +8,13 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     private let storage: WipedBytes
 
     public init(_ bytes: some Sequence<UInt8>) {
-        storage = WipedBytes(bytes)
+        let copied = bytes.withContiguousStorageIfAvailable { WipedBytes(copying: UnsafeRawBufferPointer($0)) }
+        storage = copied ?? Array(bytes).withUnsafeBytes(WipedBytes.init(copying:))
+    }
+
+    /// Made in place. - Parameter write: fills the beginning of the memory, and returns how far.
+    init(capacity: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
+        storage = WipedBytes(capacity: capacity, write)
     }
 
     public init(_ text: String) {
@@ -19,7 +25,15 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 
     /// Lends the bytes for the one computation that needs them; they may not be kept.
     public func reveal<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-        try withExtendedLifetime(storage) { try body(UnsafeRawBufferPointer(storage.bytes)) }
+        try withExtendedLifetime(storage) { try body(storage.bytes) }
+    }
+
+    public static func + (left: Self, right: Self) -> Self {
+        Secret(capacity: left.count + right.count) { memory in
+            left.reveal { memory.copyMemory(from: $0) }
+            right.reveal { UnsafeMutableRawBufferPointer(rebasing: memory[left.count...]).copyMemory(from: $0) }
+            return left.count + right.count
+        }
     }
 
     public static func == (left: Self, right: Self) -> Bool {
@@ -36,19 +50,27 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 ///
 /// Sendable: nothing writes to it between the first and the last line of its life.
 private final class WipedBytes: @unchecked Sendable {
-    let bytes: UnsafeMutableRawBufferPointer
+    private let memory: UnsafeMutableRawBufferPointer
+    private let count: Int
 
-    init(_ source: some Sequence<UInt8>) {
-        let source = ContiguousArray(source)
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+
+    init(capacity: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
         // Never empty, so that there is an address to lend.
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(source.count, 1), alignment: 16)
-        memory.copyBytes(from: source)
-        bytes = UnsafeMutableRawBufferPointer(rebasing: memory[..<source.count])
+        memory = .allocate(byteCount: max(capacity, 1), alignment: 16)
+        count = write(memory)
+    }
+
+    convenience init(copying source: UnsafeRawBufferPointer) {
+        self.init(capacity: source.count) { memory in
+            memory.copyMemory(from: source)
+            return source.count
+        }
     }
 
     deinit {
-        sodium_memzero(bytes.baseAddress, bytes.count)
-        bytes.deallocate()
+        sodium_memzero(memory.baseAddress, memory.count)
+        memory.deallocate()
     }
 }
 

@@ -55,8 +55,8 @@ public final class KeyStore: Sendable {
     }
 
     private static func load(_ file: PrivateFile) throws -> State {
-        let (bytes, stamp) = try file.read()
-        guard let keyring = KeyFile.parse(Secret(bytes)) else { throw KeyFileProblem.malformed }
+        let (text, stamp) = try file.read()
+        guard let keyring = KeyFile.parse(text) else { throw KeyFileProblem.malformed }
         return State(keyring: keyring, stamp: stamp)
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// A file that its owner alone may read, in a folder where nobody else may put another in its place. Both are checked on what was opened,
@@ -28,7 +29,7 @@ struct PrivateFile {
         return Stamp(status)
     }
 
-    func read() throws(KeyFileProblem) -> (bytes: [UInt8], stamp: Stamp) {
+    func read() throws(KeyFileProblem) -> (text: Secret, stamp: Stamp) {
         try checkFolder()
         let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw errno == ENOENT ? .missing : errno == ELOOP ? .noFile : .ownedByOther }
@@ -40,7 +41,7 @@ struct PrivateFile {
         var bytes = [UInt8](repeating: 0, count: Self.largest)
         let count = Foundation.read(file, &bytes, bytes.count)
         guard count >= 0, count < bytes.count else { throw .malformed }
-        return (Array(bytes[..<count]), Stamp(status))
+        return (Secret(bytes[..<count]), Stamp(status))
     }
 
     /// Makes the file, on disk for good; never writes into one that is there.
