@@ -52,10 +52,7 @@ let package = Package(
                 "CPostgres", "Domain", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
-            resources: [
-                "m0001-user", "m0002-password", "m0003-session", "m0004-totp", "m0005-guessing", "m0006-activity",
-                "m0007-setup", "m0008-admission", "m0009-name-folding",
-            ].map { .embedInCode("Migrations/\($0).sql") },
+            resources: [.embedInCode("Migrations")],
             swiftSettings: settings),
         .target(
             name: "Flows", dependencies: ["Domain", "Storage", .product(name: "Crypto", package: "swift-crypto")],

@@ -40,14 +40,14 @@ struct Seed {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
-        let keyring = try KeyStore(path: folder + "/gatehouse.keys").keyring()
-        let database = try open(address, folder)
+        let keys = try KeyStore(path: folder + "/gatehouse.keys")
+        let database = try open(address, folder).opened(with: keys)
         try await database.migrate()
         var users: [SeededUser] = []
         for start in stride(from: 0, to: count, by: batch) {
             let range = start..<min(start + batch, count)
             users += try await database.write { transaction in
-                try range.map { try transaction.plant($0, hash: hash, keyring: keyring) }
+                try range.map { try transaction.plant($0, hash: hash) }
             }
         }
         return Seed(folder: folder, users: users)
@@ -67,18 +67,16 @@ struct Seed {
 }
 
 extension Transaction {
-    fileprivate func plant(_ number: Int, hash: PasswordHash, keyring: Keyring) throws -> SeededUser {
+    fileprivate func plant(_ number: Int, hash: PasswordHash) throws -> SeededUser {
         let user = User(
             id: newIdentifier(), name: UserName(stored: "agent\(number)"),
             details: UserDetails(
                 displayName: "Agent Number \(number)", email: "agent\(number)@example.com", language: .english),
             createdAt: now)
         _ = try users.add(user)
-        try passwords.set(try keyring.seal(hash.secret, at: Passwords.place(of: user.id), random: random), for: user.id)
+        try passwords.set(hash, for: user.id)
         let totp = TOTP(from: random)
-        let id: Identifier<TOTP> = newIdentifier()
-        let key = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
-        _ = try authenticators.add(id, totp, key: key, for: user.id, step: totp.step(at: now) - 100, drift: 0)
+        _ = try authenticators.add(totp, for: user.id, step: totp.step(at: now) - 100, drift: 0)
         return SeededUser(name: user.name.text, phone: Phone(key: totp.key.reveal(Array.init)))
     }
 }

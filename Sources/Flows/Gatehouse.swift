@@ -38,7 +38,7 @@ public struct Gatehouse: Sendable {
     public let policy: Policy
 
     public init(database: Database, keys: KeyStore, hasher: PasswordHasher, policy: Policy) {
-        self.database = database
+        self.database = database.opened(with: keys)
         self.keys = keys
         self.hasher = hasher
         self.policy = policy

@@ -109,6 +109,8 @@ extension MigrationProblem {
         case .pooledTransactions:
             "Between Gatehouse and PostgreSQL stands a pooler (PgBouncer?) that gives each transaction another connection. "
                 + "Set it to pool sessions (pool_mode = session), or go around it."
+        case .brokenReference(let table):
+            "Bringing the database's schema up to date would leave rows of its table \(table) that belong to nothing: nothing was changed."
         case .wrongCollation:
             "The PostgreSQL database sorts texts in a way that Gatehouse cannot use. "
                 + "Make it with: CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C'"

@@ -14,11 +14,11 @@ WORKERS = 4
 #: Each finds what must not be. An authenticator is there exactly if it was switched on after it was last switched off.
 IMPOSSIBLE = {
     "half-enabled authenticators": """
-        SELECT u.name FROM user_account u WHERE (SELECT count(*) FROM totp t WHERE t.user_id = u.id) <>
+        SELECT u.name FROM user_account u WHERE (SELECT count(*) FROM authenticator t JOIN totp USING (id) WHERE t.user_id = u.id) <>
             (SELECT count(*) FILTER (WHERE action = 'two-factor.enabled') - count(*) FILTER (WHERE action = 'two-factor.disabled')
              FROM activity a WHERE a.record = u.id)""",
     "enrolments that go on after the authenticator is enabled": """
-        SELECT e.session_id FROM totp_enrolment e JOIN session s ON s.id = e.session_id JOIN totp t USING (user_id)""",
+        SELECT e.session_id FROM totp_enrolment e JOIN session s ON s.id = e.session_id JOIN authenticator t USING (user_id)""",
     "sessions that nobody signed in to": """
         SELECT s.id FROM session s WHERE NOT EXISTS
             (SELECT * FROM activity a WHERE a.action = 'sign-in.completed' AND a.record = s.id)""",

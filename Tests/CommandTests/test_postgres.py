@@ -100,7 +100,7 @@ def test_wrong_codes_never_exceed_the_limit(replicas, postgres):
     at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=wrong))
     # Three misses are free of delay; the third sets the first delay.
     assert postgres.sql("SELECT max(misses) FROM guessing") == [["3"]]
-    assert postgres.sql("SELECT misses FROM totp") == [["3"]]
+    assert postgres.sql("SELECT misses FROM authenticator") == [["3"]]
 
 
 def test_many_replicas_start_at_once_and_migrate_once(postgres, folder, serve):

@@ -174,7 +174,7 @@ def test_two_factors_are_cleared_from_the_shell(server, folder, administrator):
     # Blocked by somebody who knew the password: that goes too, unless it is to stay.
     for arguments, still_works in ((["--keep-password"], True), ([], False)):
         enrol(anna)
-        of_database(server, "UPDATE totp SET disabled_at = 1")
+        of_database(server, "UPDATE authenticator SET disabled_at = 1")
         cleared = command("user", "clear-two-factor", "anna", *arguments, folder=folder).stdout
         assert ("/reset-password/" in cleared) != still_works
         anna = Client(server.url)

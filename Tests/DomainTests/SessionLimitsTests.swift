@@ -38,6 +38,6 @@ struct SessionLimitsTests {
     func methods() {
         #expect(AuthenticationMethods([.password, .oneTimeCode]).text == "pwd otp")
         #expect(AuthenticationMethods(stored: "pwd otp") == [.password, .oneTimeCode])
-        #expect(AuthenticationMethods(stored: "hwk face") == [])
+        #expect(AuthenticationMethods(stored: "hwk face") == nil)
     }
 }

@@ -74,15 +74,12 @@ struct DumpTests {
     @Test("It signs nobody in: hashes and keys do not open without the key file")
     func useless() async throws {
         let (house, _) = try await life()
-        let stranger = try #require(Keyring([SealingKey(from: .system)]))
         let user = try await house.userID("anna")
-        let (hash, totp) = try await house.database.read {
-            (try $0.passwords.find(for: user), try $0.authenticators.find(for: user))
-        }
-        let password = try #require(hash)
-        let authenticator = try #require(totp)
-        #expect(throws: UnsealingFailed.self) { try stranger.open(password, at: Passwords.place(of: user)) }
-        #expect(throws: UnsealingFailed.self) { try stranger.open(authenticator.key, at: authenticator.place) }
+        let path = house.folder + "/stranger.keys"
+        try KeyStore.create(path: path, random: .system)
+        let stolen = try house.openAgain().opened(with: KeyStore(path: path))
+        await #expect(throws: UnsealingFailed.self) { try await stolen.read { try $0.passwords.find(for: user) } }
+        await #expect(throws: UnsealingFailed.self) { try await stolen.read { try $0.authenticators.totp(of: user) } }
     }
 
     @Test("A row moved to another user does not open: nobody can be given another's password")
@@ -102,10 +99,11 @@ struct DumpTests {
     func erased() async throws {
         let house = try await TestHouse()
         let (browser, id, totp) = try await house.signedInWithTwoFactors()
-        let box = try #require(try await house.storedTOTP(of: id)).key.box
+        let row = try await house.database.read { try $0.row("SELECT secret FROM totp") }
+        let box = try #require(row).bytes("secret")
         #expect(try house.databaseBytes().range(of: Data(box)) != nil)
         try await browser.post("/profile/two-factor", [("code", house.code(totp))])
-        #expect(try await house.storedTOTP(of: id) == nil)
+        #expect(try await house.enrolledTOTP(of: id) == nil)
         try await house.checkpoint()
         #expect(try house.databaseBytes().range(of: Data(box)) == nil)
     }

@@ -51,16 +51,14 @@ struct ExpiryTests {
         let house = try await TestHouse()
         let (_, id) = try await house.signedIn()
         let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
-        let first = Sealed(keyID: "k", box: [1])
+        let first = Secret("first")
         #expect(try await house.database.write { try $0.enrolments.start(first, of: session) })
         house.clock.advance(by: .minutes(15) - .seconds(1))
-        #expect(
-            try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) }
-                == false)
+        #expect(try await house.database.write { try $0.enrolments.start(Secret("next"), of: session) } == false)
         #expect(try await house.database.read { try $0.enrolments.find(of: session) } == first)
         house.clock.advance(by: .seconds(1))
         #expect(try await house.database.read { try $0.enrolments.find(of: session) } == nil)
-        #expect(try await house.database.write { try $0.enrolments.start(Sealed(keyID: "k", box: [2]), of: session) })
+        #expect(try await house.database.write { try $0.enrolments.start(Secret("next"), of: session) })
     }
 
     @Test("R36 an inactive user has no session, no sign-in and no reset link, whatever rows there are")

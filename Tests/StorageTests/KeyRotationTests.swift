@@ -28,7 +28,7 @@ struct KeyRotationTests {
 
         let after = try house.keys.keyring().currentID
         #expect(after != before && total >= 26)
-        #expect(try await house.database.read { try $0.sealedColumns.countNot(under: after) } == 0)
+        #expect(try await house.database.read { try $0.resealing.remaining() } == 0)
         #expect(try await pending.get("/profile/two-factor").shownKey == key)
         house.clock.advance(by: .seconds(30))
         #expect(try await house.browser().signIn("user3", code: house.code(people[3].totp)).location == "/")
@@ -37,18 +37,16 @@ struct KeyRotationTests {
     @Test("More values than one batch are all sealed anew")
     func batches() async throws {
         let house = try await TestHouse()
-        let keyring = try house.keys.keyring()
         try await house.database.write { transaction in
-            for number in 0..<SealedColumns.batchSize * 2 + 7 {
+            for number in 0..<Resealing.batchSize * 2 + 7 {
                 let user = User(
                     id: transaction.newIdentifier(), name: UserName(stored: "u\(number)"),
                     details: UserDetails(displayName: "", email: "", language: .english), createdAt: transaction.now)
                 _ = try transaction.users.add(user)
-                try transaction.passwords.set(
-                    try keyring.seal(Secret("x"), at: Passwords.place(of: user.id), random: .system), for: user.id)
+                try transaction.passwords.set(PasswordHash(unsealed: Secret("x")), for: user.id)
             }
         }
-        #expect(try await house.gatehouse.rotateKeys().resealed == SealedColumns.batchSize * 2 + 7)
+        #expect(try await house.gatehouse.rotateKeys().resealed == Resealing.batchSize * 2 + 7)
         #expect(try await house.activities(.keyRotated).count == 1)
     }
 
@@ -100,10 +98,8 @@ struct KeyRotationTests {
         let next = try #require(Keyring([SealingKey(from: .system), old.keys[0]]))
         try house.keys.replace(with: next)
         try await house.database.write { transaction in
-            let place = Passwords.place(of: id)
-            let sealed = try #require(try transaction.passwords.find(for: id))
-            let anew = try next.seal(try old.open(sealed, at: place), at: place, random: .system)
-            try transaction.passwords.set(anew, for: id)
+            let hash = try #require(try transaction.passwords.find(for: id))
+            try transaction.passwords.renew(hash, for: id)
         }
         let finished = try await house.gatehouse.rotateKeys()
         #expect(!finished.madeKey && finished.resealed == 1)
@@ -125,8 +121,7 @@ struct KeyRotationTests {
             }
         }
         #expect(outcomes.contains(true))
-        let current = try house.keys.keyring().currentID
-        #expect(try await house.database.read { try $0.sealedColumns.countNot(under: current) } == 0)
+        #expect(try await house.database.read { try $0.resealing.remaining() } == 0)
         #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
     }
 }

@@ -81,6 +81,55 @@ struct MigratorTests {
         #expect(left.isEmpty)
     }
 
+    private static let parent = Migration(
+        name: "a",
+        text: """
+            CREATE TABLE parent (id TEXT NOT NULL PRIMARY KEY, word TEXT NOT NULL CHECK (word IN ('one')));
+            CREATE TABLE child (parent_id TEXT NOT NULL REFERENCES parent (id) ON DELETE CASCADE);
+            INSERT INTO parent (id, word) VALUES ('p', 'one');
+            INSERT INTO child (parent_id) VALUES ('p'), ('p')
+            """)
+
+    @Test("A parent that is made anew with another check keeps all its children, and they stay its own")
+    func rebuilt() async throws {
+        let database = try house.open()
+        try await database.migrate([Self.parent])
+        let rebuilding = Migration(
+            name: "b",
+            text: """
+                CREATE TABLE parent_new (id TEXT NOT NULL PRIMARY KEY, word TEXT NOT NULL CHECK (word IN ('one', 'two')));
+                INSERT INTO parent_new (id, word) SELECT id, word FROM parent;
+                DROP TABLE parent;
+                ALTER TABLE parent_new RENAME TO parent
+                """,
+            postgresText: """
+                ALTER TABLE parent DROP CONSTRAINT parent_word_check;
+                ALTER TABLE parent ADD CONSTRAINT parent_word_check CHECK (word IN ('one', 'two'))
+                """)
+        try await database.migrate([Self.parent, rebuilding])
+        let left = try await database.write { transaction in
+            try transaction.run("UPDATE parent SET word = 'two'")
+            let kept = try transaction.rows("SELECT parent_id FROM child").count
+            try transaction.run("DELETE FROM parent")
+            return (kept, try transaction.rows("SELECT parent_id FROM child").count)
+        }
+        #expect(left == (2, 0))
+    }
+
+    @Test("A step that leaves children without their parent is taken back", .enabled(if: TestEngine.isEmbedded))
+    func orphaned() async throws {
+        let database = try house.open()
+        try await database.migrate([Self.parent])
+        let losing = Migration(name: "b", text: "DELETE FROM parent")
+        await #expect(throws: MigrationProblem.brokenReference(table: "child")) {
+            try await database.migrate([Self.parent, losing])
+        }
+        #expect(try await steps(database) == ["a"])
+        #expect(try await database.read { try $0.rows("SELECT id FROM parent").count } == 1)
+        _ = try await database.write { try $0.rows("DELETE FROM parent") }
+        #expect(try await database.read { try $0.rows("SELECT parent_id FROM child").count } == 0)
+    }
+
     @Test("The list is the files on the disk")
     func files() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(

@@ -102,35 +102,4 @@ struct NameFoldingTests {
         #expect(try await house.count("former_name", where: "name_key = 'ilker' AND user_id = '\(id)'") == 1)
         #expect(try await house.count("former_name") == 1)
     }
-
-    @Test("An installation of an earlier version: former names are taken from its log, and all users are found")
-    func upgraded() async throws {
-        let house = try await EmptyHouse()
-        let database = try house.open()
-        try await database.migrate(Migration.all.filter { $0.name < "m0008" })
-        try await database.write { transaction in
-            try transaction.run(
-                """
-                INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at)
-                VALUES ('u1', 'soren2', 'soren2', 'Søren', 'søren', '', 'en', 1)
-                """)
-            for (number, name) in ["Soren", "soren", "soren2", ""].enumerated() {
-                try transaction.run(
-                    """
-                    INSERT INTO activity
-                        (id, at, interface, action, user_id, user_name, user_key, address, record, methods, note)
-                    VALUES (\("a\(number)"), 1, 'web', 'sign-out', 'u1', \(name), \(name.lowercased()), '', '', '', '')
-                    """)
-            }
-        }
-        try await database.migrate()
-        let found = try await database.read { transaction in
-            (
-                try transaction.users.list(UserQuery(search: "soren")).total,
-                try transaction.rows("SELECT name_key FROM former_name").map { try $0.text("name_key") },
-                try transaction.activityLog.list(ActivityQuery(user: UserName("SOREN"))).count
-            )
-        }
-        #expect(found.0 == 1 && found.1 == ["soren"] && found.2 == 4)
-    }
 }

@@ -69,18 +69,39 @@ struct TransactionTests {
     @Test(
         "The schema refuses what Swift should never send",
         arguments: [
-            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', '', 'k', '', '', '', 'en', 0)",
-            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) VALUES ('x', 'n', 'k', '', '', '', 'xx', 0)",
+            "UPDATE user_account SET name = ''", "UPDATE user_account SET email = NULL",
             "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', CAST('0' AS BLOB), 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
             "INSERT INTO setup (id) VALUES (2)", "UPDATE totp SET drift = 11", "UPDATE totp SET digits = 4",
-            "UPDATE totp SET algorithm = 'MD5'", "UPDATE session SET methods = 'none'",
-            "UPDATE sign_in SET completed_at = 1",
+            "UPDATE authenticator SET misses = -1", "UPDATE sign_in SET completed_at = 1",
         ])
     func constraints(_ statement: String) async throws {
         let house = try await TestHouse()
         let (_, id, _) = try await house.signedInWithTwoFactors()
         try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id) }
         await #expect(throws: (any Error).self) { try await house.execute(statement) }
+    }
+
+    @Test(
+        "A stored word that nobody knows throws, and is never read as another",
+        arguments: [
+            "UPDATE totp SET algorithm = 'MD5'", "UPDATE authenticator SET kind = 'horoscope'",
+            "UPDATE session SET methods = 'none'", "UPDATE session SET methods = 'pwd face'",
+            "UPDATE session SET language = 'xx'", "UPDATE user_account SET language = 'xx'",
+            "UPDATE activity SET interface = 'dream'", "UPDATE activity SET methods = 'face'",
+        ])
+    func unknownWords(_ statement: String) async throws {
+        let house = try await TestHouse()
+        let (_, id, _) = try await house.signedInWithTwoFactors()
+        try await house.execute(statement)
+        await #expect(throws: Row.Mismatch.self) {
+            try await house.database.read { transaction in
+                _ = try transaction.authenticators.list(of: id)
+                _ = try transaction.authenticators.totp(of: id)
+                _ = try transaction.sessions.list(of: id)
+                _ = try transaction.users.find(id)
+                _ = try transaction.activityLog.list(ActivityQuery())
+            }
+        }
     }
 
     @Test("Two users cannot have one name, however it is written")

@@ -39,8 +39,8 @@ extension TestHouse {
         try await gatehouse.activity(ActivityQuery(action: action)).entries
     }
 
-    public func storedTOTP(of user: UserID) async throws -> StoredTOTP? {
-        try await database.read { try $0.authenticators.find(for: user) }
+    public func enrolledTOTP(of user: UserID) async throws -> EnrolledTOTP? {
+        try await database.read { try $0.authenticators.totp(of: user) }
     }
 
     /// The bytes of the database as they lie on the disk, its write-ahead log included.

@@ -35,7 +35,7 @@ public final class TestHouse: Sendable {
         self.clock = clock
         try KeyStore.create(path: folder + "/gatehouse.keys", random: .system)
         keys = try KeyStore(path: folder + "/gatehouse.keys")
-        database = try TestEngine.open(place, time: clock.source)
+        database = try TestEngine.open(place, time: clock.source).opened(with: keys)
         try await database.migrate()
         // Real Argon2id at the least cost there is: tests are about who gets in, not about how long a hash takes.
         hasher = try PasswordHasher(
@@ -62,7 +62,7 @@ public final class TestHouse: Sendable {
 
     /// The same tables as another process sees them.
     public func openAgain() throws -> Database {
-        try TestEngine.open(place, time: clock.source)
+        try TestEngine.open(place, time: clock.source).opened(with: keys)
     }
 
     /// Does `work`, and `meanwhile` while the password in it waits to be compared.
@@ -103,13 +103,10 @@ public final class TestHouse: Sendable {
         let hash = try await hasher.turn(.known(account: name)) {
             try await $0.hash(Password(typed: password ?? Self.password))
         }
-        let keyring = try keys.keyring()
         let hasPassword = password != nil
         try await database.write { transaction in
             _ = try transaction.users.add(user)
-            guard hasPassword else { return }
-            let place = Passwords.place(of: user.id)
-            try transaction.passwords.set(try keyring.seal(hash.secret, at: place, random: .system), for: user.id)
+            if hasPassword { try transaction.passwords.set(hash, for: user.id) }
         }
         return user.id
     }
@@ -117,12 +114,8 @@ public final class TestHouse: Sendable {
     /// Enrols an authenticator for a user, as if done long ago, and returns it.
     public func enrol(_ user: UserID) async throws -> TOTP {
         let totp = TOTP(from: .system)
-        let id = Identifier<TOTP>(at: clock.now, from: .system)
-        let sealed = try keys.keyring().seal(totp.key, at: Authenticators.place(of: id), random: .system)
-        let now = clock.now
         _ = try await database.write { transaction in
-            try transaction.authenticators.add(
-                id, totp, key: sealed, for: user, step: totp.step(at: now) - 100, drift: 0)
+            try transaction.authenticators.add(totp, for: user, step: totp.step(at: transaction.now) - 100, drift: 0)
         }
         return totp
     }

@@ -95,7 +95,7 @@ struct ActivityLogTests {
             try await $0.admin.submit("/users/\($0.benceID.text)/clear-two-factor")
         },
         Act(.twoFactorBlocked, by: "bence", "pwd otp") { scene in
-            try await scene.house.execute("UPDATE totp SET misses = 99")
+            try await scene.house.execute("UPDATE authenticator SET misses = 99")
             try await scene.bence.submit("/profile/two-factor", [("code", scene.house.wrongCode(scene.totp))])
         },
         Act(.passwordChanged, by: "anna") {

@@ -141,7 +141,7 @@ struct FarSideTests {
             let browser = house.browser()
             try await browser.signIn("anna")
             try await browser.submit("/sign-in/code", [("code", house.wrongCode(totp))])
-            let isDisabled = try await house.storedTOTP(of: id)?.disabledAt != nil
+            let isDisabled = try await house.enrolledTOTP(of: id)?.authenticator.disabledAt != nil
             #expect(isDisabled == (day == 100), "day \(day)")
         }
     }

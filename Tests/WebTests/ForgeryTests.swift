@@ -148,7 +148,7 @@ struct ForgeryTests {
                 ).status == 403)
         }
         #expect(try await browser.postRaw("/profile/two-factor", [("code", house.code(totp))]).status == 403)
-        #expect(try await house.storedTOTP(of: id) == nil)
+        #expect(try await house.enrolledTOTP(of: id) == nil)
     }
 
     private func visitor(for endpoint: Endpoint) -> Visitor {

@@ -79,7 +79,7 @@ struct KeptFormTests {
         #expect(page.field("name") == "anna2" && !page.text.contains(isTicked))
         let wrong = try await scene.admin.submit(path, [("name", "katalin"), ("language", "en"), ("active", "on")])
         #expect(wrong.status == 422 && !wrong.text.contains(isTicked))
-        #expect(try await scene.house.storedTOTP(of: id) != nil)
+        #expect(try await scene.house.enrolledTOTP(of: id) != nil)
     }
 
     @Test("One's own profile comes back as well, and what is asked before two factors are cleared")
@@ -89,11 +89,11 @@ struct KeptFormTests {
         #expect(profile.field("displayName") == "Kati")
         let id = try await scene.house.addUser("anna")
         _ = try await scene.house.enrol(id)
-        try await scene.house.execute("UPDATE totp SET disabled_at = 1, misses = 100")
+        try await scene.house.execute("UPDATE authenticator SET disabled_at = 1, misses = 100")
         let path = "/users/\(id.text)/clear-two-factor"
         let page = try await scene.prove(try await scene.send(path, [("keepPassword", "on")]))
         #expect(page.text.contains(/id="keepPassword"[^>]* checked/))
-        #expect(try await scene.house.storedTOTP(of: id) != nil)
+        #expect(try await scene.house.enrolledTOTP(of: id) != nil)
     }
 
     @Test("Another session, a later hour, another text: nothing comes back, and the step-up itself counts")

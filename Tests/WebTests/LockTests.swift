@@ -104,7 +104,7 @@ struct LockTests {
                 "/profile/password",
                 [("currentPassword", TestHouse.password), ("newPassword", "quite another long phrase")]
             ).status == 429)
-        #expect(try await house.storedTOTP(of: house.userID("anna")) != nil)
+        #expect(try await house.enrolledTOTP(of: house.userID("anna")) != nil)
     }
 
     /// Ten misses, spread over step-up, switching off and changing the password.
@@ -256,10 +256,10 @@ struct LockTests {
             house.clock.advance(by: (number - 1).isMultiple(of: 10) ? .minutes(31) : .seconds(31))
             if try await browser.get("/sign-in/code").status != 200 { try await browser.signIn("anna") }
             blocked = try await browser.submit("/sign-in/code", [("code", house.wrongCode(totp))])
-            if number < 100 { #expect(try await house.storedTOTP(of: id)?.disabledAt == nil) }
+            if number < 100 { #expect(try await house.enrolledTOTP(of: id)?.authenticator.disabledAt == nil) }
         }
         #expect(blocked?.says == Texts.english("code.blocked"))
-        #expect(try await house.storedTOTP(of: id)?.disabledAt != nil)
+        #expect(try await house.enrolledTOTP(of: id)?.authenticator.disabledAt != nil)
         #expect(try await house.activities(.twoFactorBlocked).count == 1)
         house.clock.advance(by: .days(1))
         try await browser.signIn("anna")
@@ -278,7 +278,7 @@ struct LockTests {
         let house = try await house()
         let id = try await house.userID("anna")
         _ = try await house.enrol(id)
-        try await house.execute("UPDATE totp SET misses = 100, disabled_at = 1")
+        try await house.execute("UPDATE authenticator SET misses = 100, disabled_at = 1")
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let path = "/users/\(id.text)/clear-two-factor"
         let question = try await admin.get(path)
@@ -287,7 +287,7 @@ struct LockTests {
         #expect(answer.shownLink.hasPrefix("/reset-password/"))
         #expect(try await house.browser().signIn("anna").status == 401)
         #expect(try await house.activities(.passwordResetIssued).first?.userName == "katalin")
-        #expect(try await house.storedTOTP(of: id) == nil)
+        #expect(try await house.enrolledTOTP(of: id) == nil)
     }
 
     @Test("An authenticator that was not blocked is cleared without touching the password")
@@ -307,9 +307,9 @@ struct LockTests {
         let house = try await house()
         let id = try await house.userID("anna")
         let totp = try await house.enrol(id)
-        try await house.execute("UPDATE totp SET misses = 99")
+        try await house.execute("UPDATE authenticator SET misses = 99")
         #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
-        #expect(try await house.storedTOTP(of: id)?.misses == 0)
+        #expect(try await house.enrolledTOTP(of: id)?.authenticator.misses == 0)
     }
 
     @Test("A full queue is answered with 503 and costs nobody an attempt")

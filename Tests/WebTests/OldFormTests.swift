@@ -66,7 +66,7 @@ struct OldFormTests {
         let answer = try await browser.postRaw("/profile/two-factor", form + [("code", house.code(totp))])
         #expect(answer.location == "/profile/two-factor")
         #expect(try await browser.get("/profile/two-factor").says == Texts.english("notice.twoFactorOnAlready"))
-        #expect(try await house.storedTOTP(of: id) != nil)
+        #expect(try await house.enrolledTOTP(of: id) != nil)
     }
 
     @Test("A second window whose two factors were switched off in the first says so, and begins nothing")
@@ -105,6 +105,6 @@ struct OldFormTests {
         #expect(old.status == 422)
         #expect(old.says.contains(Texts.english("code.wrongNewKey")))
         #expect(old.text.contains(Texts.html("twoFactor.replaced")))
-        #expect(try await house.storedTOTP(of: id) == nil)
+        #expect(try await house.enrolledTOTP(of: id) == nil)
     }
 }

@@ -83,7 +83,7 @@ struct ResetLinkTests {
         let browser = scene.house.browser()
         let answer = try await scene.use(Self.new, browser)
         #expect(!answer.sets(Cookies.session) && !answer.sets(Cookies.signIn))
-        #expect(try await scene.house.storedTOTP(of: scene.id) != nil)
+        #expect(try await scene.house.enrolledTOTP(of: scene.id) != nil)
         #expect(try await browser.signIn("anna", password: Self.new).location == "/sign-in/code")
     }
 

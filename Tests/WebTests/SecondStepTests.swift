@@ -42,7 +42,7 @@ struct SecondStepTests {
             try await browser.postRaw(
                 "/sign-in/code", [("csrf", csrf), ("code", house.code(totp, steps: Int64(offset)))]
             ).location == "/")
-        #expect(try await house.storedTOTP(of: house.userID("anna"))?.drift == offset)
+        #expect(try await house.enrolledTOTP(of: house.userID("anna"))?.drift == offset)
     }
 
     @Test("RFC 6238 §6 the drift is remembered: a slow phone goes on working, and the window moves with it")

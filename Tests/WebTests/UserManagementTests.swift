@@ -24,7 +24,7 @@ struct UserManagementTests {
             page.contains(/<input id="twoFactor"[^>]*checked/) && page.contains(Texts.english("twoFactor.admin.tip")))
         let saved = try await office.save()
         #expect(saved.location == office.page + "/clear-two-factor")
-        #expect(try await house.storedTOTP(of: office.anna) != nil)
+        #expect(try await house.enrolledTOTP(of: office.anna) != nil)
         let question = try await office.admin.get(office.page + "/clear-two-factor")
         #expect(
             question.title == Texts.english("confirm.clearTwoFactor.title", ["name": "Anna Kovács (anna)"]))
@@ -72,7 +72,7 @@ struct UserManagementTests {
         #expect(try await office.admin.submit(own + "/clear-two-factor").status == 403)
         #expect(try await office.admin.submit(own + "/reset-password").status == 403)
         #expect(try await office.save(office.adminID, name: "katalin", ticked: []).location == own)
-        #expect(try await office.house.storedTOTP(of: office.adminID) != nil)
+        #expect(try await office.house.enrolledTOTP(of: office.adminID) != nil)
         #expect(try await office.admin.get("/users").status == 200)
         office.house.clock.advance(by: .seconds(30))
         #expect(try await office.house.browser().signIn("katalin", code: office.house.code(totp)).location == "/")
@@ -241,6 +241,6 @@ struct UserManagementTests {
             let asks = answer.status == 401 && answer.title == Texts.english("stepUp.title")
             #expect(asks || answer.location?.hasPrefix("/step-up") == true)
         }
-        #expect(try await office.house.storedTOTP(of: office.anna) != nil)
+        #expect(try await office.house.enrolledTOTP(of: office.anna) != nil)
     }
 }

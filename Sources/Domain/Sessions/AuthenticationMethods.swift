@@ -17,8 +17,10 @@ public struct AuthenticationMethods: OptionSet, Hashable, Sendable {
     /// `pwd otp`, the form in which they are stored.
     public var text: String { names.joined(separator: " ") }
 
-    public init(stored text: String) {
-        self = Self.stored[text] ?? []
+    /// Nil for a text that ``text`` never is.
+    public init?(stored text: String) {
+        guard let methods = Self.stored[text] else { return nil }
+        self = methods
     }
 
     private static let stored = Dictionary(

@@ -49,13 +49,12 @@ extension Gatehouse {
         _ hash: PasswordHash, for signedIn: SignedIn, source: GuessingSource, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         return try await perform { transaction in
-            let keyring = try keys.keyring()
             // Whoever resets the password ends the session with it.
             guard let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods) else {
                 return .unrecorded(.stale, because: "what came between was recorded")
             }
             try transaction.guessing.refund(source)
-            try transaction.setPassword(hash, of: signedIn.user.id, keyring: keyring)
+            try transaction.setPassword(hash, of: signedIn.user.id)
             return Recorded(
                 .changed(token), Activity(.passwordChanged, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }
@@ -63,9 +62,9 @@ extension Gatehouse {
 }
 
 extension Transaction {
-    /// Stores a password, sealed; a reset link under way is dead.
-    func setPassword(_ hash: PasswordHash, of user: UserID, keyring: Keyring) throws {
-        try passwords.set(try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random), for: user)
+    /// Stores a password; a reset link under way is dead.
+    func setPassword(_ hash: PasswordHash, of user: UserID) throws {
+        try passwords.set(hash, for: user)
         try passwords.revokeReset(for: user)
     }
 }

@@ -25,11 +25,10 @@ extension Gatehouse {
             try await $0.hash(password)
         }
         return try await perform { transaction in
-            let keyring = try keys.keyring()
             guard try transaction.users.find(user.id)?.isActive == true,
                 try transaction.passwords.consumeReset(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }
-            try transaction.setPassword(hash, of: user.id, keyring: keyring)
+            try transaction.setPassword(hash, of: user.id)
             try transaction.sessions.endAll(of: user.id)
             // The link was handed over: strangers' misses do not shut this browser out.
             let browser = try transaction.makeKnown(user.id, visit: visit)

@@ -43,7 +43,6 @@ extension Gatehouse {
             try await $0.hash(password)
         }
         return try await perform { transaction in
-            let keyring = try keys.keyring()
             let user = User(
                 id: transaction.newIdentifier(), name: name, details: details, administratorSince: transaction.now,
                 createdAt: transaction.now)
@@ -52,7 +51,7 @@ extension Gatehouse {
             }
             guard try transaction.users.add(user) else { throw NameTaken() }
             let browser = try transaction.makeKnown(user.id, visit: visit)
-            try transaction.setPassword(hash, of: user.id, keyring: keyring)
+            try transaction.setPassword(hash, of: user.id)
             return Recorded(
                 .done(user, browser), Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
         }

@@ -6,8 +6,7 @@ extension Gatehouse {
     /// locks, and that the key opens what is sealed. Returns within a few seconds.
     /// - Throws: what makes signing in impossible.
     public func rehearse() async throws {
-        let keyring = try keys.keyring()
         try hasher.rehearse()
-        try await database.rehearse { try $0.sealedColumns.openOne(with: keyring) }
+        try await database.rehearse { try $0.resealing.openOne() }
     }
 }

@@ -17,7 +17,7 @@ extension Gatehouse {
     public func rotateKeys() async throws -> KeyRotation {
         try await keys.exclusively {
             let old = try keys.keyring()
-            let isFinished = try await database.read { try $0.sealedColumns.countNot(under: old.currentID) } == 0
+            let isFinished = try await database.read { try $0.resealing.remaining() } == 0
             if isFinished, let keyring = Keyring([SealingKey(from: database.random), old.keys[0]]) {
                 try keys.replace(with: keyring)
             }
@@ -26,10 +26,9 @@ extension Gatehouse {
     }
 
     private func resealAll() async throws -> Int {
-        let keyring = try keys.keyring()
         var total = 0
         while true {
-            let count = try await database.write { try $0.sealedColumns.reseal(with: keyring) }
+            let count = try await database.write { try $0.resealing.resealSome() }
             total += count
             if count == 0 { break }
         }

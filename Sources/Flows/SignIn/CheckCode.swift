@@ -32,26 +32,28 @@ extension Transaction {
 
     /// Charges, compares, consumes: the one place where an enrolled authenticator's code is judged.
     func checkCode(
-        _ code: OneTimeCode, totp: TOTP, stored: StoredTOTP, source: GuessingSource
+        _ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource
     ) throws -> CodeAttempt {
-        if stored.disabledAt != nil { return .refused(.blocked(isNew: false)) }
+        if enrolled.authenticator.disabledAt != nil { return .refused(.blocked(isNew: false)) }
         if let refusal = try guessing.charge(source) { return .limited(refusal) }
-        switch totp.verify(code, at: now, drift: stored.drift) {
+        let totp = enrolled.totp
+        switch totp.verify(code, at: now, drift: enrolled.drift) {
         case .fits(let step, let drift):
-            if try authenticators.accept(step, drift: drift, of: stored.id) { return .accepted(step: step) }
+            if try authenticators.accept(step, drift: drift, of: enrolled.id) { return .accepted(step: step) }
             try guessing.refund(source)
-            return .refused(stored.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used)
+            return .refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used)
         case .clockOff(let steps):
             // Whoever was told could come back with this code when its time has come: the last one told is burnt.
-            if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: stored.id) }
-            return try missed(.clockOff(seconds: Int(steps) * totp.period), stored: stored, source: source)
+            if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: enrolled.id) }
+            return try missed(.clockOff(seconds: Int(steps) * totp.period), of: enrolled, source: source)
         case .wrong:
-            return try missed(.wrong, stored: stored, source: source)
+            return try missed(.wrong, of: enrolled, source: source)
         }
     }
 
-    private func missed(_ refusal: CodeRefusal, stored: StoredTOTP, source: GuessingSource) throws -> CodeAttempt {
-        if try authenticators.recordMiss(of: stored.id) { return .refused(.blocked(isNew: true)) }
+    private func missed(_ refusal: CodeRefusal, of enrolled: EnrolledTOTP, source: GuessingSource) throws -> CodeAttempt
+    {
+        if try authenticators.recordMiss(of: enrolled.id) { return .refused(.blocked(isNew: true)) }
         if let lock = try guessing.lock(of: source) { return .lockedNow(lock) }
         return .refused(refusal)
     }

@@ -47,7 +47,7 @@ extension Gatehouse {
         let (source, refusal, hash) = try await database.write { transaction in
             let source = try transaction.source(of: user, visit: visit, policy: policy)
             let refusal = try transaction.guessing.charge(source)
-            return (source, refusal, try transaction.password(of: user.id, keys: keys)?.hash)
+            return (source, refusal, try transaction.passwords.find(for: user.id))
         }
         if let refusal { return .limited(refusal) }
         if case .right = try await verify(password, against: hash, chargedTo: source, in: turn) {
@@ -62,29 +62,5 @@ extension Gatehouse {
             return Recorded(
                 .limited(lock), refused, Activity(.signInLocked, by: actor, record: user.id.text))
         }
-    }
-}
-
-/// A user's password as it is stored, and opened.
-struct StoredPassword: Sendable {
-    let sealed: Sealed
-    let hash: PasswordHash
-
-    /// Opened where it is read: the key that seals it now is in the key file now, and after two rotations no longer.
-    init(opening sealed: Sealed, of user: UserID, keys: KeyStore) throws {
-        self.sealed = sealed
-        hash = PasswordHash(unsealed: try keys.keyring().open(sealed, at: Passwords.place(of: user)))
-    }
-}
-
-extension Transaction {
-    func password(of user: UserID, keys: KeyStore) throws -> StoredPassword? {
-        try passwords.find(for: user).map { try StoredPassword(opening: $0, of: user, keys: keys) }
-    }
-}
-
-extension Credentials {
-    func storedPassword(_ keys: KeyStore) throws -> StoredPassword? {
-        try password.map { try StoredPassword(opening: $0, of: user.id, keys: keys) }
     }
 }

@@ -18,15 +18,13 @@ extension Gatehouse {
     ) async throws -> ProveCodeOutcome {
         let policy = policy
         return try await perform { transaction in
-            let keyring = try keys.keyring()
             guard let signIn = try transaction.signIns.find(token.digest),
-                let stored = try transaction.authenticators.find(for: signIn.user.id)
+                let enrolled = try transaction.authenticators.totp(of: signIn.user.id)
             else { return .unrecorded(.expired, because: "nothing was proven and nothing changed") }
-            guard let code = OneTimeCode(typed: typed, digits: stored.digits) else {
+            guard let code = OneTimeCode(typed: typed, digits: enrolled.totp.digits) else {
                 return .unrecorded(
                     .refused(.malformed(isEmpty: typed.isEmpty)), because: "it was no attempt: no code was typed")
             }
-            let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
             let source = try transaction.source(of: signIn.user, visit: visit, policy: policy)
             let opened = OpenedSession(
                 token: token.derived(salt: signIn.salt, purpose: "gatehouse session"),
@@ -36,25 +34,25 @@ extension Gatehouse {
                     replaced: source.knownBrowser))
             if let completion = signIn.completion {
                 let isRepeated =
-                    try totp.code(step: completion.step) == code
+                    try enrolled.totp.code(step: completion.step) == code
                     && transaction.sessions.find(opened.token.digest) != nil
                 return .unrecorded(isRepeated ? .signedIn(opened) : .expired, because: "the first click was recorded")
             }
             let opening = SessionOpening(
                 visit: visit, language: language, replacing: replacing, source: source)
             return try transaction.complete(
-                signIn, with: code, totp: totp, stored: stored, opening: opening, opened: opened)
+                signIn, with: code, of: enrolled, opening: opening, opened: opened)
         }
     }
 }
 
 extension Transaction {
     fileprivate func complete(
-        _ signIn: SignIn, with code: OneTimeCode, totp: TOTP, stored: StoredTOTP, opening: SessionOpening,
+        _ signIn: SignIn, with code: OneTimeCode, of enrolled: EnrolledTOTP, opening: SessionOpening,
         opened: OpenedSession
     ) throws -> Recorded<ProveCodeOutcome> {
         let user = signIn.user
-        let attempt = try checkCode(code, totp: totp, stored: stored, source: opening.source)
+        let attempt = try checkCode(code, of: enrolled, source: opening.source)
         guard case .accepted(let step) = attempt else {
             return try refused(
                 attempt, code: .codeRefused, by: opening.visit.actor(user, methods: [.password]), user: user)

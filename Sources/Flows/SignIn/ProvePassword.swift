@@ -55,7 +55,7 @@ extension Gatehouse {
     private struct Candidate: Sendable {
         var typedName: String
         var user: User?
-        var password: StoredPassword?
+        var password: PasswordHash?
         var source: GuessingSource
     }
 
@@ -77,7 +77,7 @@ extension Gatehouse {
         let (candidate, refusal) = try await charge(name, visit: visit)
         if let refusal { return .limited(refusal) }
         let verdict = try await verify(
-            password, against: candidate.password?.hash, chargedTo: candidate.source, in: turn)
+            password, against: candidate.password, chargedTo: candidate.source, in: turn)
         guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
             return try await refuse(candidate, visit: visit)
         }
@@ -96,7 +96,7 @@ extension Gatehouse {
                     account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
                     floor: policy.floor)
             let refusal = try transaction.guessing.charge(source)
-            let password = try refusal == nil ? found?.storedPassword(keys) : nil
+            let password = refusal == nil ? found?.password : nil
             return (Candidate(typedName: name, user: found?.user, password: password, source: source), refusal)
         }
     }
@@ -122,14 +122,12 @@ extension Gatehouse {
             try await perform { transaction in
                 // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
                 guard let found = try transaction.users.credentials(of: user.id), found.user.isActive,
-                    let stored = try found.storedPassword(keys), stored.hash == candidate.password?.hash
+                    let stored = found.password, stored == candidate.password
                 else {
                     return Recorded(
                         .refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
                 }
-                if let renewed {
-                    try transaction.renew(renewed, replacing: stored.sealed, of: user.id, keyring: try keys.keyring())
-                }
+                if let renewed { try transaction.passwords.renew(renewed, for: user.id) }
                 return try transaction.proceed(found, opening)
             }
         }
@@ -154,10 +152,5 @@ extension Transaction {
                 .secondStep(token),
                 Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))
         }
-    }
-
-    fileprivate func renew(_ hash: PasswordHash, replacing old: Sealed, of user: UserID, keyring: Keyring) throws {
-        let sealed = try keyring.seal(hash.secret, at: Passwords.place(of: user), random: random)
-        try passwords.renew(sealed, for: user, replacing: old)
     }
 }

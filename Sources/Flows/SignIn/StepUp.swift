@@ -33,16 +33,14 @@ extension Gatehouse {
         _ signedIn: SignedIn, code: String, source: GuessingSource, visit: Visit
     ) async throws -> ProofOutcome {
         try await perform { transaction in
-            let keyring = try keys.keyring()
             let actor = visit.actor(signedIn)
             var methods: AuthenticationMethods = [.password]
             try transaction.guessing.refund(source)
-            if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
-                guard let code = OneTimeCode(typed: code, digits: stored.digits) else {
+            if let enrolled = try transaction.authenticators.totp(of: signedIn.user.id) {
+                guard let code = OneTimeCode(typed: code, digits: enrolled.totp.digits) else {
                     return .unrecorded(.refused(.malformed(isEmpty: code.isEmpty)), because: "no code was typed")
                 }
-                let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
-                let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
+                let attempt = try transaction.checkCode(code, of: enrolled, source: source)
                 guard case .accepted = attempt else {
                     return Recorded(
                         attempt.proofOutcome, all: attempt.activities(.stepUpRefused, by: actor, user: signedIn.user))

@@ -17,17 +17,15 @@ extension Gatehouse {
     {
         let policy = policy
         return try await perform { transaction in
-            let keyring = try keys.keyring()
             let user = signedIn.user
-            guard let stored = try transaction.authenticators.find(for: user.id) else {
+            guard let enrolled = try transaction.authenticators.totp(of: user.id) else {
                 return .unrecorded(.stale, because: "nothing changed")
             }
-            guard let code = OneTimeCode(typed: typed, digits: stored.digits) else {
+            guard let code = OneTimeCode(typed: typed, digits: enrolled.totp.digits) else {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
-            let totp = stored.totp(key: try keyring.open(stored.key, at: stored.place))
             let source = try transaction.source(of: user, visit: visit, policy: policy)
-            let attempt = try transaction.checkCode(code, totp: totp, stored: stored, source: source)
+            let attempt = try transaction.checkCode(code, of: enrolled, source: source)
             guard case .accepted = attempt else {
                 let activities = attempt.activities(.twoFactorDisableRefused, by: visit.actor(signedIn), user: user)
                 return Recorded(attempt.switchOffOutcome, all: activities)
@@ -36,7 +34,7 @@ extension Gatehouse {
                 return .unrecorded(.stale, because: "the end of the session was recorded")
             }
             try transaction.guessing.refund(source)
-            _ = try transaction.authenticators.delete(for: user.id)
+            _ = try transaction.authenticators.deleteAll(of: user.id)
             return Recorded(
                 .disabled(token), Activity(.twoFactorDisabled, by: visit.actor(signedIn), record: user.id.text))
         }

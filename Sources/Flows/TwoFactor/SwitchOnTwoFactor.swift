@@ -18,11 +18,10 @@ extension Gatehouse {
         _ signedIn: SignedIn, code typed: String, shownKey: String, visit: Visit
     ) async throws -> SwitchOnOutcome {
         try await perform { transaction in
-            let keyring = try keys.keyring()
-            guard try transaction.authenticators.find(for: signedIn.user.id) == nil else {
+            guard try transaction.authenticators.list(of: signedIn.user.id).isEmpty else {
                 return .unrecorded(.stale, because: "nothing changed")
             }
-            guard let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring),
+            guard let key = try transaction.enrolments.find(of: signedIn.session.id),
                 shownKey.isEmpty || shownKey == TOTP(key: key).keyMark
             else { return .unrecorded(.keyReplaced, because: "nothing changed") }
             guard let code = OneTimeCode(typed: typed) else {
@@ -32,7 +31,7 @@ extension Gatehouse {
             switch totp.verify(code, at: transaction.now, drift: 0) {
             case .fits(let step, let drift):
                 return try transaction.enrol(
-                    totp, step: step, drift: drift, of: signedIn, visit: visit, keyring: keyring)
+                    totp, step: step, drift: drift, of: signedIn, visit: visit)
             case .clockOff(let steps):
                 return Recorded(
                     .refused(.clockOff(seconds: Int(steps) * totp.period)), refusal(of: signedIn, visit: visit))
@@ -49,15 +48,13 @@ extension Gatehouse {
 
 extension Transaction {
     fileprivate func enrol(
-        _ totp: TOTP, step: Int64, drift: Int, of signedIn: SignedIn, visit: Visit, keyring: Keyring
+        _ totp: TOTP, step: Int64, drift: Int, of signedIn: SignedIn, visit: Visit
     ) throws -> Recorded<SwitchOnOutcome> {
         let user = signedIn.user.id
-        let id: Identifier<TOTP> = newIdentifier()
         let methods = signedIn.session.methods.union(.oneTimeCode)
-        let sealed = try keyring.seal(totp.key, at: Authenticators.place(of: id), random: random)
         _ = try enrolments.delete(of: signedIn.session.id)
         guard let token = try renewSession(signedIn, methods: methods),
-            try authenticators.add(id, totp, key: sealed, for: user, step: step, drift: drift)
+            try authenticators.add(totp, for: user, step: step, drift: drift)
         else { return .unrecorded(.stale, because: "the session has ended") }
         return Recorded(
             .enabled(token),

@@ -16,19 +16,16 @@ extension Gatehouse {
     public func twoFactorStatus(_ signedIn: SignedIn, visit: Visit) async throws -> TwoFactorStatus {
         let uri = keyURI(of: signedIn)
         return try await perform { transaction in
-            let keyring = try keys.keyring()
-            if let stored = try transaction.authenticators.find(for: signedIn.user.id) {
+            if let enrolled = try transaction.authenticators.list(of: signedIn.user.id).first {
                 return .unrecorded(
-                    .enabled(since: stored.enrolledAt, lastUsed: stored.lastUsedAt), because: "only looked at")
+                    .enabled(since: enrolled.enrolledAt, lastUsed: enrolled.lastUsedAt), because: "only looked at")
             }
-            if let key = try transaction.pendingKey(of: signedIn.session.id, keyring: keyring) {
+            if let key = try transaction.enrolments.find(of: signedIn.session.id) {
                 return .unrecorded(.disabled(TOTP(key: key), uri, isReplaced: false), because: "only looked at")
             }
             let isReplaced = try transaction.enrolments.exists(of: signedIn.session.id)
             let totp = TOTP(from: transaction.random)
-            let place = Enrolments.place(of: signedIn.session.id)
-            _ = try transaction.enrolments.start(
-                try keyring.seal(totp.key, at: place, random: transaction.random), of: signedIn.session.id)
+            _ = try transaction.enrolments.start(totp.key, of: signedIn.session.id)
             return Recorded(
                 .disabled(totp, uri, isReplaced: isReplaced),
                 Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
@@ -37,9 +34,7 @@ extension Gatehouse {
 
     /// The pending key of this session, and how an app will call it; nil when none waits for its first code.
     public func pendingEnrolment(_ signedIn: SignedIn) async throws -> (totp: TOTP, uri: KeyURI)? {
-        let key = try await database.read {
-            try $0.pendingKey(of: signedIn.session.id, keyring: try keys.keyring())
-        }
+        let key = try await database.read { try $0.enrolments.find(of: signedIn.session.id) }
         return key.map { (TOTP(key: $0), keyURI(of: signedIn)) }
     }
 
@@ -55,11 +50,5 @@ extension Gatehouse {
             }
             return Recorded((), Activity(.twoFactorCancelled, by: visit.actor(signedIn), record: signedIn.user.id.text))
         }
-    }
-}
-
-extension Transaction {
-    func pendingKey(of session: SessionID, keyring: Keyring) throws -> Secret? {
-        try enrolments.find(of: session).map { try keyring.open($0, at: Enrolments.place(of: session)) }
     }
 }

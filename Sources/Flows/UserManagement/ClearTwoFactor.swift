@@ -46,8 +46,8 @@ extension Transaction {
         of user: User?, keepingPassword: Bool, by actor: Actor
     ) throws -> Recorded<ClearTwoFactorOutcome> {
         guard let user else { return .unrecorded(.notFound, because: "nothing changed") }
-        let wasBlocked = try authenticators.find(for: user.id)?.disabledAt != nil
-        guard try authenticators.delete(for: user.id) else {
+        let wasBlocked = try authenticators.list(of: user.id).contains { $0.disabledAt != nil }
+        guard try authenticators.deleteAll(of: user.id) else {
             return .unrecorded(.unchanged, because: "nothing changed")
         }
         try sessions.endAll(of: user.id)

@@ -15,10 +15,11 @@ extension Gatehouse {
     public func managedUser(_ id: UserID) async throws -> ManagedUser? {
         try await database.read { transaction in
             guard let user = try transaction.users.find(id) else { return nil }
-            let authenticator = try transaction.authenticators.find(for: id)
+            let authenticators = try transaction.authenticators.list(of: id)
             return ManagedUser(
-                user: user, hasPassword: try transaction.passwords.find(for: id) != nil,
-                hasTwoFactor: authenticator != nil, isTwoFactorBlocked: authenticator?.disabledAt != nil,
+                user: user, hasPassword: try transaction.passwords.exists(for: id),
+                hasTwoFactor: !authenticators.isEmpty,
+                isTwoFactorBlocked: authenticators.contains { $0.disabledAt != nil },
                 lock: try transaction.guessing.lock(of: id))
         }
     }

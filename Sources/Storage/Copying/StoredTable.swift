@@ -10,8 +10,9 @@ struct StoredTable: Sendable {
         StoredTable("former_name", ["user_id", "name_key"]), StoredTable("name_folding", ["id"]),
         StoredTable("password", ["user_id"]), StoredTable("password_reset", ["user_id"]),
         StoredTable("session", ["id"]), StoredTable("sign_in", ["token_digest"]),
-        StoredTable("known_browser", ["user_id", "token_digest"]), StoredTable("totp", ["id"]),
-        StoredTable("totp_enrolment", ["session_id"]), StoredTable("guessing", ["account", "source"]),
+        StoredTable("known_browser", ["user_id", "token_digest"]), StoredTable("authenticator", ["id"]),
+        StoredTable("totp", ["id"]), StoredTable("totp_enrolment", ["session_id"]),
+        StoredTable("guessing", ["account", "source"]),
         StoredTable("activity", ["id"]), StoredTable("activity_tally", ["scope", "action", "subject"]),
         StoredTable("setup", ["id"]),
     ]

@@ -13,6 +13,10 @@ protocol Engine: Sendable {
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result
+    /// The same while tables may be made anew: what refers to them is not touched with them, and is checked before the commit.
+    func rebuild<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result
     /// A write that waits for a few seconds at the most. Its body throws, so that nothing of it is kept.
     func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws
 }
@@ -22,6 +26,26 @@ public struct Database: Sendable {
     let engine: any Engine
     public let time: TimeSource
     public let random: RandomSource
+    /// What secrets are sealed with; nil for whoever moves tables about and opens none.
+    private(set) var keys: KeyStore?
+
+    init(engine: any Engine, time: TimeSource, random: RandomSource) {
+        self.engine = engine
+        self.time = time
+        self.random = random
+    }
+
+    /// The same tables, with the keys of what is sealed in them.
+    public func opened(with keys: KeyStore) -> Database {
+        var database = self
+        database.keys = keys
+        return database
+    }
+
+    /// One moment's.
+    func transaction(on connection: any Connection) -> Transaction {
+        Transaction(connection: connection, now: time.now(), random: random, keys: keys)
+    }
 
     /// Runs `body` alone among writers; what it wrote is on disk when this returns. A throw undoes all of it.
     ///
@@ -29,34 +53,32 @@ public struct Database: Sendable {
     public func write<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
         -> Result
     {
-        try await engine.write { [time, random] connection in
-            try body(Transaction(connection: connection, now: time.now(), random: random))
-        }
+        try await engine.write { try body(transaction(on: $0)) }
     }
 
     /// Runs `body` on one consistent state of the tables, beside writers and other readers.
     public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
         -> Result
     {
-        try await engine.read { [time, random] connection in
-            try body(Transaction(connection: connection, now: time.now(), random: random))
-        }
+        try await engine.read { try body(transaction(on: $0)) }
     }
 
     func readLong<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        try await engine.readLong { [time, random] connection in
-            try body(Transaction(connection: connection, now: time.now(), random: random))
-        }
+        try await engine.readLong { try body(transaction(on: $0)) }
     }
 
     func writeAlone<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        try await engine.writeAlone { [time, random] connection in
-            try body(Transaction(connection: connection, now: time.now(), random: random))
-        }
+        try await engine.writeAlone { try body(transaction(on: $0)) }
+    }
+
+    func rebuild<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await engine.rebuild { try body(transaction(on: $0)) }
     }
 
     /// Whether there is a database at all, whatever is in it, told within a few seconds.
@@ -68,8 +90,6 @@ public struct Database: Sendable {
     public func lookUp<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        try await engine.lookUp { [time, random] connection in
-            try body(Transaction(connection: connection, now: time.now(), random: random))
-        }
+        try await engine.lookUp { try body(transaction(on: $0)) }
     }
 }

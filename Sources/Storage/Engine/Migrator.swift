@@ -2,12 +2,20 @@ import Crypto
 import Domain
 
 /// One step of the schema, released once and never edited again.
+///
+/// The embedded database cannot change a table in every way: a step may make it anew, copy its rows, and take its name. Foreign keys
+/// rest meanwhile, and all of them are checked before the step is kept. PostgreSQL, which alters tables and refuses to drop one that
+/// others refer to, has a text of its own then.
 struct Migration: Sendable {
     let name: String
     let text: String
+    /// Where PostgreSQL needs other words for the same change.
+    var postgresText: String?
 
     var checksum: String {
-        SHA256.hash(data: Array(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        SHA256.hash(data: Array((text + (postgresText ?? "")).utf8)).map {
+            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+        }.joined()
     }
 }
 
@@ -23,6 +31,8 @@ public enum MigrationProblem: Error, Equatable, Sendable {
     case pooledTransactions
     /// Texts would be sorted and compared otherwise than byte by byte, or are not kept as UTF-8.
     case wrongCollation
+    /// A step would leave rows that refer to nothing, in this table.
+    case brokenReference(table: String)
 }
 
 extension Database {
@@ -46,7 +56,7 @@ extension Database {
         try check(applied, against: migrations)
         guard applied.count < migrations.count else { return }
         do {
-            try await writeAlone { transaction in
+            try await rebuild { transaction in
                 try transaction.connection.prepareSchema()
                 try transaction.makeStepTable()
                 let applied = try transaction.appliedSteps()
@@ -94,7 +104,7 @@ extension Transaction {
     }
 
     fileprivate func apply(_ migration: Migration) throws {
-        try connection.script(migration.text)
+        try connection.apply(migration)
         try run(
             """
             INSERT INTO schema_step (name, checksum, applied_at)

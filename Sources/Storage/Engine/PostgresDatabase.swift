@@ -90,6 +90,13 @@ private final class PostgresEngine: Engine {
         try await run(.alone, within: Self.anyLength, body)
     }
 
+    /// Tables are altered here, not made anew.
+    func rebuild<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await writeAlone(body)
+    }
+
     func readLong<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {

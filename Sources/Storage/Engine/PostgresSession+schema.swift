@@ -63,6 +63,10 @@ extension PostgresSession: Connection {
             """)
     }
 
+    func apply(_ migration: Migration) throws {
+        try script(migration.postgresText ?? migration.text)
+    }
+
     /// `BLOB` is a word of the migrations' text that this engine does not know.
     func prepareSchema() throws {
         if try rows("SELECT 1 AS found FROM pg_type WHERE oid = to_regtype('blob')").isEmpty {

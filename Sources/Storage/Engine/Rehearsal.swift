@@ -6,8 +6,8 @@ extension Database {
     /// - Throws: what is in the way.
     public func rehearse(_ body: @escaping @Sendable (Transaction) throws -> Void = { _ in }) async throws {
         do {
-            try await engine.rehearse { [time, random] connection in
-                let transaction = Transaction(connection: connection, now: time.now(), random: random)
+            try await engine.rehearse { connection in
+                let transaction = transaction(on: connection)
                 try transaction.rehearseSignIn()
                 try body(transaction)
                 throw Curtain()
@@ -30,6 +30,7 @@ extension Transaction {
         try run("INSERT INTO known_browser SELECT * FROM known_browser WHERE user_id = ''")
         try run("UPDATE user_account SET name = name WHERE id = ''")
         try run("UPDATE password SET key_id = key_id WHERE user_id = ''")
+        try run("UPDATE authenticator SET misses = misses WHERE id = ''")
         try run("UPDATE totp SET key_id = key_id WHERE id = ''")
         try run("INSERT INTO activity SELECT * FROM activity WHERE id = ''")
         _ = try rows(

@@ -46,6 +46,11 @@ public struct Row: Sendable {
         return word
     }
 
+    func methods(_ column: String) throws -> AuthenticationMethods {
+        guard let methods = AuthenticationMethods(stored: try text(column)) else { throw Mismatch(column: column) }
+        return methods
+    }
+
     func value(_ column: String) throws -> Value {
         guard let index = columns.index(of: column) else { throw Mismatch(column: column) }
         return values[index]

@@ -48,15 +48,19 @@ private struct SQLiteEngine: Engine {
     }
 
     /// The time in which others write counts too: whoever has waited for it all does not begin to wait for the file.
+    /// - Parameter resting: whether foreign keys rest meanwhile, to be checked in the end.
     private func write<Result: Sendable>(
-        within wait: Duration, _ body: @escaping @Sendable (any Connection) throws -> Result
+        within wait: Duration, resting: Bool = false, _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
         let deadline = ContinuousClock.now + wait
         return try await unavailability {
             try await pool.writeWithoutTransaction { [lock] database in
                 try lock.guarding(until: deadline) { patience in
                     sqlite3_busy_timeout(database.sqliteConnection, CInt(patience / .milliseconds(1)))
-                    return try database.inOne { try body(PooledConnection(database: database)) }
+                    let connection = PooledConnection(database: database)
+                    return try resting
+                        ? database.inOneWithReferencesResting { try body(connection) }
+                        : database.inOne { try body(connection) }
                 }
             }
         }
@@ -86,6 +90,12 @@ extension SQLiteEngine {
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
         try await write(body)
+    }
+
+    func rebuild<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        try await write(within: wait, resting: true, body)
     }
 
     func rehearse(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
@@ -120,6 +130,26 @@ private final class OutsideLock: Sendable {
 }
 
 extension GRDB.Database {
+    /// With foreign keys on, dropping a table deletes every row that refers to it; they are switched outside a transaction only.
+    fileprivate func inOneWithReferencesResting<Result>(_ body: () throws -> Result) throws -> Result {
+        try execute(sql: "PRAGMA foreign_keys = OFF")
+        let outcome = Swift.Result {
+            try inOne {
+                let result = try body()
+                try checkReferences()
+                return result
+            }
+        }
+        try execute(sql: "PRAGMA foreign_keys = ON")
+        return try outcome.get()
+    }
+
+    private func checkReferences() throws {
+        if let table = try String.fetchOne(self, sql: "SELECT \"table\" FROM pragma_foreign_key_check") {
+            throw MigrationProblem.brokenReference(table: table)
+        }
+    }
+
     fileprivate func inOne<Result>(_ body: () throws -> Result) throws -> Result {
         var result: Result?
         try inTransaction(.immediate) {

@@ -52,6 +52,10 @@ extension SQLiteStatements {
 
     func prepareSchema() throws {}
 
+    func apply(_ migration: Migration) throws {
+        try script(migration.text)
+    }
+
     /// Whoever may write the file may write all of it.
     func protectSchema(retention: Span) throws {}
 

@@ -12,6 +12,8 @@ protocol Connection {
     func unfitness() throws -> MigrationProblem?
     /// Makes what the migrations' one text needs on this engine.
     func prepareSchema() throws
+    /// Runs the text of a step that is for this engine.
+    func apply(_ migration: Migration) throws
     /// Takes from roles that do not own the tables what the service never does. Safe to run again.
     /// - Parameter retention: how old an entry of the log must be to be deleted.
     func protectSchema(retention: Span) throws
@@ -22,6 +24,7 @@ public struct Transaction {
     let connection: any Connection
     public let now: Timestamp
     public let random: RandomSource
+    let keys: KeyStore?
 
     /// What is stored as later than this was stored when the clock was wrong.
     var latest: Timestamp { now + TimeSource.tolerance }

@@ -5,10 +5,10 @@ CREATE TABLE session (
     started_at BIGINT NOT NULL,
     last_used_at BIGINT NOT NULL,
     proven_at BIGINT NOT NULL,
-    methods TEXT NOT NULL CHECK (methods IN ('pwd', 'pwd otp')),
+    methods TEXT NOT NULL,
     address TEXT NOT NULL,
     browser TEXT NOT NULL,
-    language TEXT NOT NULL CHECK (language IN ('en', 'hu')),
+    language TEXT NOT NULL,
     previous_sign_in_at BIGINT
 );
 
@@ -30,10 +30,13 @@ CREATE TABLE sign_in (
 CREATE INDEX sign_in_by_user ON sign_in (user_id);
 CREATE INDEX sign_in_by_start ON sign_in (started_at);
 
--- A browser that has signed this user in: it keeps a guessing budget of its own.
+-- A browser that has signed this user in: it keeps a guessing budget of its own. address: where it did so last.
 CREATE TABLE known_browser (
     user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
     token_digest BLOB NOT NULL,
+    address TEXT NOT NULL,
     last_sign_in_at BIGINT NOT NULL,
     PRIMARY KEY (user_id, token_digest)
 );
+
+CREATE INDEX known_browser_by_last_sign_in ON known_browser (last_sign_in_at);

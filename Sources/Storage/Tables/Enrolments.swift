@@ -8,29 +8,26 @@ extension Transaction {
 public struct Enrolments {
     let transaction: Transaction
 
-    public static func place(of session: SessionID) -> SealedPlace {
-        SealedPlace(table: "totp_enrolment", column: "secret", row: session.text)
-    }
-
     /// Whether there is one, expired or not. An expired one stays with its session: the next says that it took its place.
     public func exists(of session: SessionID) throws -> Bool {
         try transaction.row("SELECT session_id FROM totp_enrolment WHERE session_id = \(session)") != nil
     }
 
     /// The pending key, while it lives.
-    public func find(of session: SessionID) throws -> Sealed? {
+    public func find(of session: SessionID) throws -> Secret? {
         try transaction.row(
             """
             SELECT secret, key_id FROM totp_enrolment
             WHERE session_id = \(session) AND started_at > \(transaction.now - SessionLimits.enrolment)
                 AND started_at <= \(transaction.latest)
             """
-        ).map { Sealed(keyID: try $0.text("key_id"), box: try $0.bytes("secret")) }
+        ).map { try transaction.open(.enrolmentSecret, of: session.text, in: $0) }
     }
 
     /// Replaces an expired one; one that lives stays. - Returns: false when it stayed.
-    public func start(_ key: Sealed, of session: SessionID) throws -> Bool {
-        try transaction.changes(
+    public func start(_ key: Secret, of session: SessionID) throws -> Bool {
+        let key = try transaction.seal(key, in: .enrolmentSecret, of: session.text)
+        return try transaction.changes(
             """
             INSERT INTO totp_enrolment (session_id, secret, key_id, started_at)
             VALUES (\(session), \(key.box), \(key.keyID), \(transaction.now))

@@ -4,23 +4,24 @@ extension Transaction {
     public var passwords: Passwords { Passwords(transaction: self) }
 }
 
-/// Sealed password hashes and the links that replace them: tables `password` and `password_reset`.
+/// Password hashes, kept sealed, and the links that replace them: tables `password` and `password_reset`.
 public struct Passwords {
     public static let resetLifetime = Span.hours(24)
 
     let transaction: Transaction
 
-    public static func place(of user: UserID) -> SealedPlace {
-        SealedPlace(table: "password", column: "hash", row: user.text)
+    public func exists(for user: UserID) throws -> Bool {
+        try transaction.row("SELECT user_id FROM password WHERE user_id = \(user)") != nil
     }
 
-    public func find(for user: UserID) throws -> Sealed? {
+    public func find(for user: UserID) throws -> PasswordHash? {
         try transaction.row("SELECT hash, key_id FROM password WHERE user_id = \(user)").map {
-            Sealed(keyID: try $0.text("key_id"), box: try $0.bytes("hash"))
+            try transaction.passwordHash(of: user, in: $0)
         }
     }
 
-    public func set(_ hash: Sealed, for user: UserID) throws {
+    public func set(_ hash: PasswordHash, for user: UserID) throws {
+        let hash = try seal(hash, of: user)
         try transaction.run(
             """
             INSERT INTO password (user_id, hash, key_id, changed_at)
@@ -30,13 +31,15 @@ public struct Passwords {
             """)
     }
 
-    /// Stores the same password hashed at another cost, unless it was changed meanwhile.
-    public func renew(_ hash: Sealed, for user: UserID, replacing old: Sealed) throws {
+    /// Stores the same password hashed at another cost.
+    public func renew(_ hash: PasswordHash, for user: UserID) throws {
+        let hash = try seal(hash, of: user)
         try transaction.run(
-            """
-            UPDATE password SET hash = \(hash.box), key_id = \(hash.keyID)
-            WHERE user_id = \(user) AND hash = \(old.box)
-            """)
+            "UPDATE password SET hash = \(hash.box), key_id = \(hash.keyID) WHERE user_id = \(user)")
+    }
+
+    private func seal(_ hash: PasswordHash, of user: UserID) throws -> Sealed {
+        try transaction.seal(hash.secret, in: .passwordHash, of: user.text)
     }
 
     public func delete(for user: UserID) throws {
@@ -80,5 +83,12 @@ public struct Passwords {
 
     public func revokeReset(for user: UserID) throws {
         try transaction.run("DELETE FROM password_reset WHERE user_id = \(user)")
+    }
+}
+
+extension Transaction {
+    /// - Parameter row: with the columns `hash` and `key_id`.
+    func passwordHash(of user: UserID, in row: Row) throws -> PasswordHash {
+        PasswordHash(unsealed: try open(.passwordHash, of: user.text, in: row))
     }
 }

@@ -25,7 +25,7 @@ public struct Sessions {
             """
             SELECT session.id AS session_id, user_id, started_at, last_used_at, proven_at, methods, address, browser,
                 session.language AS session_language, previous_sign_in_at, \(Users.columns),
-                EXISTS (SELECT 1 FROM totp WHERE totp.user_id = session.user_id) AS has_totp
+                \(Authenticators.exist(for: "session.user_id")) AS has_two_factor
             FROM session JOIN user_account ON user_account.id = session.user_id
             WHERE token_digest = \(token) AND inactive_since IS NULL
             """
@@ -88,7 +88,7 @@ extension Session {
         self.init(
             id: try row.identifier("session_id"), userID: try row.identifier("user_id"),
             startedAt: try row.time("started_at"), lastUsedAt: try row.time("last_used_at"),
-            provenAt: try row.time("proven_at"), methods: AuthenticationMethods(stored: try row.text("methods")),
+            provenAt: try row.time("proven_at"), methods: try row.methods("methods"),
             address: try row.text("address"), browser: try row.text("browser"),
             language: try row.word("session_language"),
             previousSignInAt: try row.optionalTime("previous_sign_in_at"))
@@ -97,6 +97,6 @@ extension Session {
 
 extension SignedIn {
     fileprivate init(_ row: Row) throws {
-        self.init(session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_totp") != 0)
+        self.init(session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_two_factor") != 0)
     }
 }

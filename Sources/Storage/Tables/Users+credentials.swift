@@ -3,8 +3,8 @@ import Domain
 /// A user, and what the first step needs to know of them.
 public struct Credentials: Sendable {
     public var user: User
-    /// The sealed hash; nil before the user has set a password.
-    public var password: Sealed?
+    /// Nil before the user has set a password.
+    public var password: PasswordHash?
     public var hasTwoFactor: Bool
 }
 
@@ -21,17 +21,16 @@ extension Users {
         try transaction.row(
             """
             SELECT \(Self.columns), hash, key_id,
-                EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp
+                \(Authenticators.exist(for: "user_account.id")) AS has_two_factor
             FROM user_account LEFT JOIN password ON password.user_id = user_account.id WHERE \(condition)
             """
-        ).map(Credentials.init)
+        ).map(credentials)
     }
-}
 
-extension Credentials {
-    fileprivate init(_ row: Row) throws {
-        user = try User(row)
-        password = try row.isNull("hash") ? nil : Sealed(keyID: row.text("key_id"), box: row.bytes("hash"))
-        hasTwoFactor = try row.integer("has_totp") != 0
+    private func credentials(_ row: Row) throws -> Credentials {
+        let user = try User(row)
+        return Credentials(
+            user: user, password: try row.isNull("hash") ? nil : transaction.passwordHash(of: user.id, in: row),
+            hasTwoFactor: try row.integer("has_two_factor") != 0)
     }
 }

@@ -10,7 +10,7 @@ extension Users {
             """
             SELECT \(Self.columns),
                 EXISTS (SELECT 1 FROM password WHERE password.user_id = user_account.id) AS has_password,
-                EXISTS (SELECT 1 FROM totp WHERE totp.user_id = user_account.id) AS has_totp,
+                \(Authenticators.exist(for: "user_account.id")) AS has_two_factor,
                 EXISTS (SELECT 1 FROM guessing WHERE guessing.account = user_account.id
                     AND (\(isLocked) OR locked_for_good_at IS NOT NULL)) AS is_locked,
                 (SELECT max(locked_until) FROM guessing WHERE guessing.account = user_account.id
@@ -33,12 +33,12 @@ extension Users {
 
     private func ordering(_ query: UserQuery) -> SQL {
         switch (query.order, query.isDescending) {
-        case (.name, false): "name_key"
-        case (.name, true): "name_key DESC"
+        case (.name, false): "name_key, id"
+        case (.name, true): "name_key DESC, id DESC"
         case (.displayName, false): "display_key, id"
         case (.displayName, true): "display_key DESC, id DESC"
-        case (.lastSignIn, false): "last_sign_in_at NULLS FIRST, id"
-        case (.lastSignIn, true): "last_sign_in_at DESC NULLS LAST, id DESC"
+        case (.lastSignIn, false): "coalesce(last_sign_in_at, 0), id"
+        case (.lastSignIn, true): "coalesce(last_sign_in_at, 0) DESC, id DESC"
         }
     }
 }
@@ -47,7 +47,7 @@ extension ListedUser {
     fileprivate init(_ row: Row) throws {
         self.init(
             user: try User(row), hasPassword: try row.integer("has_password") != 0,
-            hasTwoFactor: try row.integer("has_totp") != 0,
+            hasTwoFactor: try row.integer("has_two_factor") != 0,
             isLocked: try row.integer("is_locked") != 0, lockedUntil: try row.optionalTime("locked_until"))
     }
 }
