@@ -43,17 +43,6 @@ public struct Gatehouse: Sendable {
         self.hasher = hasher
         self.policy = policy
     }
-
-    /// Runs a use case. It cannot end without saying what goes into the activity log, which is written in the same transaction.
-    func perform<Outcome: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Recorded<Outcome>
-    ) async throws -> Outcome {
-        try await database.write { transaction in
-            let recorded = try body(transaction)
-            for activity in recorded.activities { try transaction.activityLog.record(activity) }
-            return recorded.outcome
-        }
-    }
 }
 
 /// An outcome and its entries in the activity log.

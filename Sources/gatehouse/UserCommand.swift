@@ -17,7 +17,8 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.existing(try await options.load())
-            let outcome = try await installation.gatehouse.unlock(try sought(name, installation))
+            let outcome = try await installation.gatehouse.unlock(
+                try await installation.user(named: name).id, by: .shell)
             switch outcome {
             case .done: Console.say("\(name) is unlocked.")
             case .unchanged: Console.say("\(name) was not locked.")
@@ -38,7 +39,7 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let installation = try await Installation.existing(try await options.load())
             let outcome = try await installation.gatehouse.clearTwoFactor(
-                of: try sought(name, installation), keepingPassword: keepPassword)
+                of: try await installation.user(named: name).id, keepingPassword: keepPassword, by: .shell)
             switch outcome {
             case .done(_, let link):
                 Console.say("Two-factor authentication is off for \(name).")
@@ -56,12 +57,14 @@ struct UserCommand: AsyncParsableCommand {
     }
 }
 
-private func sought(_ typed: String, _ installation: Installation) throws -> UserName {
-    guard let name = UserName(sought: typed) else { throw installation.lacks(typed) }
-    return name
-}
-
 extension Installation {
+    fileprivate func user(named typed: String) async throws -> User {
+        guard let name = UserName(sought: typed), let user = try await gatehouse.user(named: name, by: .shell) else {
+            throw lacks(typed)
+        }
+        return user
+    }
+
     fileprivate func lacks(_ name: String) -> Failure {
         Failure("There is no user \(name) in \(configuration.place).")
     }

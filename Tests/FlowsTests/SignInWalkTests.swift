@@ -87,7 +87,7 @@ struct SignInWalkTests {
             default:
                 // The stored methods are what was proven.
                 guard let session = walkers[at].session,
-                    case .signedIn(let signedIn, _) = try await house.gatehouse.recognise(session: session, signIn: nil)
+                    case .signedIn(let signedIn) = try await house.gatehouse.recognise(session: session, signIn: nil)
                 else { continue }
                 let person = people.first { $0.id == signedIn.user.id }
                 #expect(signedIn.session.methods.contains(.oneTimeCode) == (person?.totp != nil), "\(place)")

@@ -36,7 +36,7 @@ extension TestHouse {
 
     /// The activity log's newest page, newest first.
     public func activities(_ action: Action? = nil) async throws -> [LoggedActivity] {
-        try await gatehouse.activity(ActivityQuery(action: action)).entries
+        try await gatehouse.activity(ActivityQuery(action: action), by: .shell).entries
     }
 
     public func enrolledTOTP(of user: UserID) async throws -> EnrolledTOTP? {

@@ -9,37 +9,37 @@ import Testing
 struct AccessMatrixTests {
     /// What each route needs, written down beside the code: a new route fails the test until it stands here.
     static let table: [String: Access] = [
-        "GET /": .signedIn(nil, recentProof: false),
+        "GET /": .signedIn(.session),
         "GET /sign-in": .anyone, "POST /sign-in": .anyone,
         "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven,
         "POST /sign-in/cancel": .passwordProven,
-        "POST /sign-out": .signedIn(nil, recentProof: false),
+        "POST /sign-out": .signedIn(.session),
         "POST /language": .anyone, "GET /help": .anyone,
         "GET /setup/{id}": .anyone, "POST /setup": .anyone,
         "GET /reset-password/{id}": .anyone, "POST /reset-password": .anyone,
-        "GET /step-up": .signedIn(nil, recentProof: false), "POST /step-up": .signedIn(nil, recentProof: false),
-        "GET /profile": .signedIn(nil, recentProof: false), "POST /profile": .signedIn(nil, recentProof: true),
-        "GET /profile/password": .signedIn(nil, recentProof: false),
-        "POST /profile/password": .signedIn(nil, recentProof: false),
-        "GET /profile/two-factor": .signedIn(nil, recentProof: true),
-        "GET /profile/two-factor/qr-code.svg": .signedIn(nil, recentProof: true),
-        "POST /profile/two-factor": .signedIn(nil, recentProof: true),
-        "POST /profile/two-factor/cancel": .signedIn(nil, recentProof: false),
-        "GET /profile/sessions": .signedIn(nil, recentProof: false),
-        "POST /profile/sessions/{id}/end": .signedIn(nil, recentProof: true),
-        "POST /profile/sessions/end-others": .signedIn(nil, recentProof: true),
-        "GET /session": .signedIn(nil, recentProof: false),
-        "GET /users": .signedIn(.manageUsers, recentProof: false),
-        "GET /users/new": .signedIn(.manageUsers, recentProof: true),
-        "POST /users/new": .signedIn(.manageUsers, recentProof: true),
-        "GET /users/{id}": .signedIn(.manageUsers, recentProof: false),
-        "POST /users/{id}": .signedIn(.manageUsers, recentProof: true),
-        "GET /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
-        "POST /users/{id}/clear-two-factor": .signedIn(.manageUsers, recentProof: true),
-        "GET /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
-        "POST /users/{id}/reset-password": .signedIn(.manageUsers, recentProof: true),
-        "POST /users/{id}/unlock": .signedIn(.manageUsers, recentProof: true),
-        "GET /activity": .signedIn(.viewActivity, recentProof: false),
+        "GET /step-up": .signedIn(.session), "POST /step-up": .signedIn(.session),
+        "GET /profile": .signedIn(.session), "POST /profile": .signedIn(.recentProof),
+        "GET /profile/password": .signedIn(.session),
+        "POST /profile/password": .signedIn(.session),
+        "GET /profile/two-factor": .signedIn(.recentProof),
+        "GET /profile/two-factor/qr-code.svg": .signedIn(.recentProof),
+        "POST /profile/two-factor": .signedIn(.recentProof),
+        "POST /profile/two-factor/cancel": .signedIn(.session),
+        "GET /profile/sessions": .signedIn(.session),
+        "POST /profile/sessions/{id}/end": .signedIn(.recentProof),
+        "POST /profile/sessions/end-others": .signedIn(.recentProof),
+        "GET /session": .signedIn(.session),
+        "GET /users": .signedIn(.right(.manageUsers)),
+        "GET /users/new": .signedIn(.right(.manageUsers, recentProof: true)),
+        "POST /users/new": .signedIn(.right(.manageUsers, recentProof: true)),
+        "GET /users/{id}": .signedIn(.right(.manageUsers)),
+        "POST /users/{id}": .signedIn(.right(.manageUsers, recentProof: true)),
+        "GET /users/{id}/clear-two-factor": .signedIn(.right(.manageUsers, recentProof: true)),
+        "POST /users/{id}/clear-two-factor": .signedIn(.right(.manageUsers, recentProof: true)),
+        "GET /users/{id}/reset-password": .signedIn(.right(.manageUsers, recentProof: true)),
+        "POST /users/{id}/reset-password": .signedIn(.right(.manageUsers, recentProof: true)),
+        "POST /users/{id}/unlock": .signedIn(.right(.manageUsers, recentProof: true)),
+        "GET /activity": .signedIn(.right(.viewActivity)),
         "GET /.well-known/change-password": .open, "GET /logo": .open, "GET /livez": .open, "GET /readyz": .open,
         "GET /assets/*/ask-again.js": .open, "GET /assets/*/copy.js": .open, "GET /assets/*/mark.svg": .open,
         "GET /assets/*/show-password.js": .open, "GET /assets/*/style.css": .open,
@@ -58,13 +58,13 @@ struct AccessMatrixTests {
         case .open, .anyone: return .handled
         case .passwordProven:
             return visitor == .halfway ? .handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
-        case .signedIn(let right, let recentProof):
+        case .signedIn(let entitlement):
             guard visitor.isSignedIn else {
                 return endpoint.isForPrograms
                     ? .status(401) : .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in")
             }
-            if right != nil && !visitor.isAdministrator { return .status(403) }
-            return recentProof && visitor.isStale ? .stepUp : .handled
+            if entitlement.right != nil && !visitor.isAdministrator { return .status(403) }
+            return entitlement.needsRecentProof && visitor.isStale ? .stepUp : .handled
         }
     }
 
@@ -115,11 +115,11 @@ struct AccessMatrixTests {
     @Test("A route with a right needs it also on POST, when the form token is right")
     func rights() {
         for endpoint in Endpoint.all where endpoint.pattern.hasPrefix("/users") {
-            guard case .signedIn(.manageUsers, let recentProof) = endpoint.access else {
+            guard case .signedIn(let entitlement) = endpoint.access, entitlement.right == .manageUsers else {
                 Issue.record("\(endpoint.name) needs no right")
                 continue
             }
-            if endpoint.isPost { #expect(recentProof, "\(endpoint.name)") }
+            if endpoint.isPost { #expect(entitlement.needsRecentProof, "\(endpoint.name)") }
         }
     }
 

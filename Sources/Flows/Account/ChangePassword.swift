@@ -9,8 +9,6 @@ public enum ChangePasswordOutcome: Sendable {
     case same
     case unfit(PasswordProblem)
     case limited(GuessingRefusal)
-    /// The session has ended while the new password was being hashed.
-    case stale
 }
 
 extension Gatehouse {
@@ -26,7 +24,7 @@ extension Gatehouse {
             case .wrong: return .wrongPassword
             case .limited(let refusal): return .limited(refusal)
             case .right(let source):
-                if current == new { return try await unchanged(source) }
+                if current == new { return try await unchanged(source, signedIn, visit) }
                 return try await givingBack(source) {
                     try await store(try await turn.hash(new), for: signedIn, source: source, visit: visit)
                 }
@@ -40,31 +38,31 @@ extension Gatehouse {
             with: password, userWords: [user.name.text, user.details.displayName, user.details.email])
     }
 
-    private func unchanged(_ source: GuessingSource) async throws -> ChangePasswordOutcome {
-        try await database.write { try $0.guessing.refund(source) }
+    private func unchanged(
+        _ source: GuessingSource, _ signedIn: SignedIn, _ visit: Visit
+    ) async throws -> ChangePasswordOutcome {
+        try await write(.session, by: .user(signedIn, visit)) { try $0.guessing.refund(source) }
         return .same
     }
 
     private func store(
         _ hash: PasswordHash, for signedIn: SignedIn, source: GuessingSource, visit: Visit
     ) async throws -> ChangePasswordOutcome {
-        return try await perform { transaction in
-            // Whoever resets the password ends the session with it.
-            guard let token = try transaction.renewSession(signedIn, methods: signedIn.session.methods) else {
-                return .unrecorded(.stale, because: "what came between was recorded")
-            }
-            try transaction.guessing.refund(source)
-            try transaction.setPassword(hash, of: signedIn.user.id)
+        // Whoever resets the password meanwhile ends the session with it.
+        try await perform(.session, by: signedIn, visit) { act, signedIn in
+            let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
+            try act.guessing.refund(source)
+            try act.setPassword(hash, of: signedIn.user.id)
             return Recorded(
-                .changed(token), Activity(.passwordChanged, by: visit.actor(signedIn), record: signedIn.user.id.text))
+                .changed(token), Activity(.passwordChanged, by: act.actor, record: signedIn.user.id.text))
         }
     }
 }
 
-extension Transaction {
+extension Act {
     /// Stores a password; a reset link under way is dead.
     func setPassword(_ hash: PasswordHash, of user: UserID) throws {
-        try passwords.set(hash, for: user)
-        try passwords.revokeReset(for: user)
+        try transaction.passwords.set(hash, for: user)
+        try transaction.passwords.revokeReset(for: user)
     }
 }

@@ -12,22 +12,25 @@ extension Gatehouse {
         -> ChangeProfileOutcome
     {
         guard details.problems.isEmpty else { return .unfit(details.problems) }
-        return try await perform { transaction in
-            try transaction.sessions.setLanguage(details.language, of: signedIn.session.id)
-            guard var user = try transaction.users.find(signedIn.user.id), user.details != details else {
+        return try await perform(.recentProof, by: signedIn, visit) { act, signedIn in
+            try act.sessions.setLanguage(details.language, of: signedIn.session.id)
+            var user = signedIn.user
+            guard user.details != details else {
                 return .unrecorded(.changed, because: "it is as it was")
             }
             let note = user.details.changes(to: details).joined(separator: ", ")
             user.details = details
-            _ = try transaction.users.update(user)
+            _ = try act.users.update(user)
             return Recorded(
-                .changed, Activity(.profileChanged, by: visit.actor(signedIn), record: user.id.text, note: note))
+                .changed, Activity(.profileChanged, by: act.actor, record: user.id.text, note: note))
         }
     }
 
     /// The language of the session changes, the user's own stays.
-    public func chooseLanguage(_ language: Language, of signedIn: SignedIn) async throws {
-        try await database.write { try $0.sessions.setLanguage(language, of: signedIn.session.id) }
+    public func chooseLanguage(_ language: Language, of signedIn: SignedIn, visit: Visit) async throws {
+        try await write(.session, by: .user(signedIn, visit)) {
+            try $0.sessions.setLanguage(language, of: signedIn.session.id)
+        }
     }
 }
 

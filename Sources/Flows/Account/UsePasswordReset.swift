@@ -12,7 +12,7 @@ public enum UsePasswordResetOutcome: Sendable {
 extension Gatehouse {
     /// Whose reset link this is, while it works.
     public func userOfReset(_ token: Token) async throws -> User? {
-        try await database.read { try $0.passwords.userOfReset(token.digest) }
+        try await lookUp(because: "whoever has the link may") { try $0.passwords.userOfReset(token.digest) }
     }
 
     /// Sets a new password by a one-time link. Sessions of the user end; their authenticator stays.
@@ -24,15 +24,15 @@ extension Gatehouse {
         let hash = try await hasher.turn(.known(account: user.id.text), while: visit.isPresent) {
             try await $0.hash(password)
         }
-        return try await perform { transaction in
-            guard try transaction.users.find(user.id)?.isActive == true,
-                try transaction.passwords.consumeReset(token.digest)
+        return try await perform(.nothing(because: "the link is used up by it"), by: .stranger(visit)) { act in
+            guard try act.users.find(user.id)?.isActive == true,
+                try act.passwords.consumeReset(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }
-            try transaction.setPassword(hash, of: user.id)
-            try transaction.sessions.endAll(of: user.id)
+            try act.setPassword(hash, of: user.id)
+            try act.sessions.endAll(of: user.id)
             // The link was handed over: strangers' misses do not shut this browser out.
-            let browser = try transaction.makeKnown(user.id, visit: visit)
-            try transaction.signIns.deleteAll(of: user.id)
+            let browser = try act.makeKnown(user.id, visit: visit)
+            try act.signIns.deleteAll(of: user.id)
             return Recorded(
                 .done(user, browser), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }

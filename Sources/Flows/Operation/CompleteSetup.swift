@@ -10,28 +10,24 @@ public enum CompleteSetupOutcome: Sendable {
 
 extension Gatehouse {
     /// Makes a set-up link, replacing an earlier one. - Returns: its token, or nil when set-up is closed.
-    public func issueSetupLink(by actor: Actor) async throws -> Token? {
-        try await perform { transaction in
-            let token = Token(from: transaction.random)
-            guard try transaction.setup.issueLink(token.digest) else {
+    public func issueSetupLink(by caller: Caller) async throws -> Token? {
+        try await perform(.nothing(because: "strangers have no door to it"), by: caller) { act in
+            let token = Token(from: act.random)
+            guard try act.setup.issueLink(token.digest) else {
                 return .unrecorded(nil, because: "nothing changed")
             }
-            return Recorded(token, Activity(.setupLinkMade, by: actor))
+            return Recorded(token, Activity(.setupLinkMade, by: act.actor))
         }
     }
 
-    public func isSetupOpen() async throws -> Bool {
-        try await database.read { try $0.setup.isOpen() }
-    }
-
     public func isSetupLinkValid(_ token: Token) async throws -> Bool {
-        try await database.read { try $0.setup.isValid(token.digest) }
+        try await lookUp(because: "whoever has the link may") { try $0.setup.isValid(token.digest) }
     }
 
     /// Somebody has the first administrator's name already: set-up stays open.
     private struct NameTaken: Error {}
 
-    /// Makes the first administrator and closes set-up for good, in one transaction.
+    /// Makes the first administrator and closes set-up for good, in one act.
     public func completeSetup(
         _ token: Token, name: UserName, details: UserDetails, password: Password, visit: Visit
     ) async throws -> CompleteSetupOutcome {
@@ -42,16 +38,16 @@ extension Gatehouse {
         let hash = try await hasher.turn(.known(account: "setup"), while: visit.isPresent) {
             try await $0.hash(password)
         }
-        return try await perform { transaction in
+        return try await perform(.nothing(because: "the link is used up by it"), by: .stranger(visit)) { act in
             let user = User(
-                id: transaction.newIdentifier(), name: name, details: details, administratorSince: transaction.now,
-                createdAt: transaction.now)
-            guard try transaction.setup.close(token.digest) else {
+                id: act.newIdentifier(), name: name, details: details, administratorSince: act.now,
+                createdAt: act.now)
+            guard try act.setup.close(token.digest) else {
                 return .unrecorded(.closed, because: "nothing changed")
             }
-            guard try transaction.users.add(user) else { throw NameTaken() }
-            let browser = try transaction.makeKnown(user.id, visit: visit)
-            try transaction.setPassword(hash, of: user.id)
+            guard try act.users.add(user) else { throw NameTaken() }
+            let browser = try act.makeKnown(user.id, visit: visit)
+            try act.setPassword(hash, of: user.id)
             return Recorded(
                 .done(user, browser), Activity(.setupCompleted, by: visit.actor(user), record: user.id.text))
         }

@@ -2,13 +2,15 @@ import Domain
 import Storage
 
 extension Gatehouse {
+    private static let housekeeping = Need.nothing(because: "the server does it by itself, and only to what is over")
+
     /// Deletes what is over. Nothing depends on it: expiry is checked wherever something is used.
     ///
     /// No single reading of the clock is trusted with it: where the log has not been written for days, nothing is deleted by age.
     /// - Returns: how far the clock is after the log, where it is doubted.
     @discardableResult
     public func cleanUp() async throws -> Span? {
-        let purge = try await database.read { try $0.purge() }
+        let purge = try await read(Self.housekeeping, by: .server) { try $0.purge() }
         switch purge {
         case .held(let span):
             try await hold(span)
@@ -21,77 +23,80 @@ extension Gatehouse {
     }
 
     private func deleteExpired() async throws {
-        let limits = policy.sessions
-        try await database.write { transaction in
-            let now = transaction.now
-            guard try transaction.isClockWitnessed() else { return }
-            try transaction.sessions.deleteStarted(before: now - limits.absolute)
-            try transaction.signIns.deleteStarted(before: now - SessionLimits.secondStep)
+        try await write(Self.housekeeping, by: .server) { act in
+            let (now, limits) = (act.now, act.policy.sessions)
+            guard try act.isClockWitnessed() else { return }
+            try act.sessions.deleteStarted(before: now - limits.absolute)
+            try act.signIns.deleteStarted(before: now - SessionLimits.secondStep)
             // Until its session ends, an expired one is evidence that its key may have been scanned.
-            try transaction.enrolments.deleteStarted(before: now - limits.absolute)
-            try transaction.knownBrowsers.deleteUnused(since: now - KnownBrowsers.memory)
-            try transaction.guessing.deleteUnknownNames(untriedSince: now - Guessing.longMemory)
+            try act.enrolments.deleteStarted(before: now - limits.absolute)
+            try act.knownBrowsers.deleteUnused(since: now - KnownBrowsers.memory)
+            try act.guessing.deleteUnknownNames(untriedSince: now - Guessing.longMemory)
         }
     }
 
     /// Says once a day that nothing was deleted. The entry also bears witness: a clock that goes on from there is believed after a day.
     private func hold(_ span: Span) async throws {
-        try await perform { transaction in
-            let last = try transaction.activityLog.newest(.activityPurgeHeld, until: transaction.now)
-            if let last, transaction.now - last < ActivityPurge.interval {
+        try await perform(Self.housekeeping, by: .server) { act in
+            let last = try act.activityLog.newest(.activityPurgeHeld, until: act.now)
+            if let last, act.now - last < ActivityPurge.interval {
                 return .unrecorded((), because: "it was said today")
             }
-            return Recorded((), Activity(.activityPurgeHeld, by: .server, note: "\(span.wholeSeconds / 86_400) d"))
+            return Recorded((), Activity(.activityPurgeHeld, by: act.actor, note: "\(span.wholeSeconds / 86_400) d"))
         }
     }
 
     /// The entry about it comes first, with the number there was: nothing is deleted unsaid, whatever interrupts it.
     private func purgeLog(before time: Timestamp) async throws {
-        let count = try await database.read { try $0.activityLog.count(before: time) }
+        let count = try await read(Self.housekeeping, by: .server) { try $0.activityLog.count(before: time) }
         let note = "\(count)"
-        var deleted = try await perform { transaction in
-            guard try transaction.purge() == .before(time) else {
+        var deleted = try await perform(Self.housekeeping, by: .server) { act in
+            guard try act.purge() == .before(time) else {
                 return .unrecorded(0, because: "another replica does it")
             }
-            let deleted = try transaction.activityLog.deleteRecorded(before: time)
+            let deleted = try act.activityLog.deleteRecorded(before: time)
             guard deleted > 0 else {
                 return .unrecorded(deleted, because: "the database's own clock does not find them old")
             }
-            return Recorded(deleted, Activity(.activityPurged, by: .server, note: note))
+            return Recorded(deleted, Activity(.activityPurged, by: act.actor, note: note))
         }
         while deleted == ActivityLog.batchSize {
-            deleted = try await database.write { try $0.activityLog.deleteRecorded(before: time) }
+            deleted = try await write(Self.housekeeping, by: .server) {
+                try $0.activityLog.deleteRecorded(before: time)
+            }
         }
     }
 
     /// Makes entries of what was only counted, and forgets made-up names beyond a number: what grows too fast to be left for an hour.
     public func tidyUp() async throws {
         repeat {} while try await closeTallies()
-        try await database.write { try $0.guessing.deleteUnknownNames(but: Guessing.mostUnknownNames) }
+        try await write(Self.housekeeping, by: .server) {
+            try $0.guessing.deleteUnknownNames(but: Guessing.mostUnknownNames)
+        }
     }
 
     /// - Returns: whether there may be more.
     private func closeTallies() async throws -> Bool {
-        try await database.write { transaction in
-            try transaction.activityTallies.close(begunBefore: transaction.now - ActivityLimits.window)
+        try await write(Self.housekeeping, by: .server) { act in
+            try act.activityTallies.close(begunBefore: act.now - ActivityLimits.window)
                 == ActivityTallies.batchSize
         }
     }
 }
 
-extension Transaction {
+extension Act {
     fileprivate func purge() throws -> ActivityPurge {
         ActivityPurge(
-            at: now, oldest: try activityLog.oldest(), witness: try witness(),
-            lastPurge: try activityLog.newest(.activityPurged, until: now))
+            at: transaction.now, oldest: try transaction.activityLog.oldest(), witness: try witness(),
+            lastPurge: try transaction.activityLog.newest(.activityPurged, until: transaction.now))
     }
 
     /// Whether the log was written lately, and not only today.
     fileprivate func isClockWitnessed() throws -> Bool {
-        try witness().map { now - $0 <= ActivityPurge.longestSilence } ?? false
+        try witness().map { transaction.now - $0 <= ActivityPurge.longestSilence } ?? false
     }
 
     private func witness() throws -> Timestamp? {
-        try activityLog.newest(until: now - ActivityPurge.interval)
+        try transaction.activityLog.newest(until: transaction.now - ActivityPurge.interval)
     }
 }

@@ -10,6 +10,8 @@ public struct KeyRotation: Sendable {
 }
 
 extension Gatehouse {
+    private static let rotation = Need.nothing(because: "whoever can write the key file may")
+
     /// Makes a new sealing key the current one and seals every value anew, a batch a transaction, while servers run on.
     ///
     /// The key before stays in the file, for values that a server sealed in the moment of the change; any older one is taken out,
@@ -17,7 +19,7 @@ extension Gatehouse {
     public func rotateKeys() async throws -> KeyRotation {
         try await keys.exclusively {
             let old = try keys.keyring()
-            let isFinished = try await database.read { try $0.resealing.remaining() } == 0
+            let isFinished = try await read(Self.rotation, by: .shell) { try $0.resealing.remaining() } == 0
             if isFinished, let keyring = Keyring([SealingKey(from: database.random), old.keys[0]]) {
                 try keys.replace(with: keyring)
             }
@@ -28,12 +30,12 @@ extension Gatehouse {
     private func resealAll() async throws -> Int {
         var total = 0
         while true {
-            let count = try await database.write { try $0.resealing.resealSome() }
+            let count = try await write(Self.rotation, by: .shell) { try $0.resealing.resealSome() }
             total += count
             if count == 0 { break }
         }
         let note = "\(total)"
-        try await perform { _ in Recorded((), Activity(.keyRotated, by: .shell, note: note)) }
+        try await perform(Self.rotation, by: .shell) { Recorded((), Activity(.keyRotated, by: $0.actor, note: note)) }
         return total
     }
 }

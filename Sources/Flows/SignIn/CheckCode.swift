@@ -15,18 +15,35 @@ public enum CodeRefusal: Sendable, Equatable {
     case blocked(isNew: Bool)
 }
 
+/// Why somebody gets no further with a code: what every outcome that asks for one shares.
+public enum CodeDenial: Sendable, Equatable {
+    case refused(CodeRefusal)
+    case limited(GuessingRefusal)
+}
+
 /// What became of one typed code.
 enum CodeAttempt {
     /// The time step is consumed.
     case accepted(step: Int64)
+    case denied(DeniedCode)
+}
+
+enum DeniedCode {
     case refused(CodeRefusal)
     /// Wrong, and now there were too many.
     case lockedNow(GuessingRefusal)
     /// Not looked at.
     case limited(GuessingRefusal)
+
+    var denial: CodeDenial {
+        switch self {
+        case .refused(let refusal): .refused(refusal)
+        case .lockedNow(let lock), .limited(let lock): .limited(lock)
+        }
+    }
 }
 
-extension Transaction {
+extension Act {
     /// Further than any phone is followed: ten minutes.
     private static let mostStepsAhead: Int64 = 20
 
@@ -34,17 +51,21 @@ extension Transaction {
     func checkCode(
         _ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource
     ) throws -> CodeAttempt {
-        if enrolled.authenticator.disabledAt != nil { return .refused(.blocked(isNew: false)) }
-        if let refusal = try guessing.charge(source) { return .limited(refusal) }
+        if enrolled.authenticator.disabledAt != nil { return .denied(.refused(.blocked(isNew: false))) }
+        if let refusal = try transaction.guessing.charge(source) { return .denied(.limited(refusal)) }
         let totp = enrolled.totp
-        switch totp.verify(code, at: now, drift: enrolled.drift) {
+        switch totp.verify(code, at: transaction.now, drift: enrolled.drift) {
         case .fits(let step, let drift):
-            if try authenticators.accept(step, drift: drift, of: enrolled.id) { return .accepted(step: step) }
-            try guessing.refund(source)
-            return .refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used)
+            if try transaction.authenticators.accept(step, drift: drift, of: enrolled.id) {
+                return .accepted(step: step)
+            }
+            try transaction.guessing.refund(source)
+            return .denied(.refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used))
         case .clockOff(let steps):
             // Whoever was told could come back with this code when its time has come: the last one told is burnt.
-            if steps > 0 { try authenticators.recordTold(totp.step(at: now) + steps, of: enrolled.id) }
+            if steps > 0 {
+                try transaction.authenticators.recordTold(totp.step(at: transaction.now) + steps, of: enrolled.id)
+            }
             return try missed(.clockOff(seconds: Int(steps) * totp.period), of: enrolled, source: source)
         case .wrong:
             return try missed(.wrong, of: enrolled, source: source)
@@ -53,18 +74,20 @@ extension Transaction {
 
     private func missed(_ refusal: CodeRefusal, of enrolled: EnrolledTOTP, source: GuessingSource) throws -> CodeAttempt
     {
-        if try authenticators.recordMiss(of: enrolled.id) { return .refused(.blocked(isNew: true)) }
-        if let lock = try guessing.lock(of: source) { return .lockedNow(lock) }
-        return .refused(refusal)
+        if try transaction.authenticators.recordMiss(of: enrolled.id) {
+            return .denied(.refused(.blocked(isNew: true)))
+        }
+        if let lock = try transaction.guessing.lock(of: source) { return .denied(.lockedNow(lock)) }
+        return .denied(.refused(refusal))
     }
 }
 
-extension CodeAttempt {
+extension DeniedCode {
     /// What to record of an attempt that was not accepted. Attempts that were not looked at are not recorded: the lock was.
     func activities(_ action: Action, by actor: Actor, user: User) -> [Activity] {
         let refused = Activity(action, by: actor, record: user.id.text, note: note)
         return switch self {
-        case .accepted, .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
+        case .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
         case .refused(.blocked(isNew: true)): [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
         case .refused: [refused]
         case .lockedNow: [refused, Activity(.signInLocked, by: actor, record: user.id.text)]

@@ -7,14 +7,6 @@ enum PasswordAttempt: Sendable {
     case right(GuessingSource)
     case wrong
     case limited(GuessingRefusal)
-
-    var refusal: ProofOutcome {
-        switch self {
-        case .right: .sessionEnded
-        case .wrong: .wrongPassword
-        case .limited(let refusal): .limited(refusal)
-        }
-    }
 }
 
 extension Gatehouse {
@@ -33,7 +25,7 @@ extension Gatehouse {
         do {
             return try await body()
         } catch {
-            try await database.write { try $0.guessing.refund(source) }
+            try await write(.nothing(because: "nothing was judged"), by: .server) { try $0.guessing.refund(source) }
             throw error
         }
     }
@@ -43,24 +35,23 @@ extension Gatehouse {
         _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit, in turn: HashingTurn
     ) async throws -> PasswordAttempt {
         let user = signedIn.user
-        let policy = policy
-        let (source, refusal, hash) = try await database.write { transaction in
-            let source = try transaction.source(of: user, visit: visit, policy: policy)
-            let refusal = try transaction.guessing.charge(source)
-            return (source, refusal, try transaction.passwords.find(for: user.id))
+        let (source, refusal, hash) = try await write(.session, by: .user(signedIn, visit)) { act in
+            let source = try act.source(of: user, visit: visit)
+            let refusal = try act.guessing.charge(source)
+            return (source, refusal, try act.passwords.find(for: user.id))
         }
         if let refusal { return .limited(refusal) }
         if case .right = try await verify(password, against: hash, chargedTo: source, in: turn) {
             return .right(source)
         }
-        return try await perform { transaction in
-            let actor = visit.actor(signedIn)
-            let refused = Activity(action, by: actor, record: user.id.text)
-            guard let lock = try transaction.guessing.lock(of: source) else {
+        let need = Need.nothing(because: "a wrong attempt is told of, whatever has ended meanwhile")
+        return try await perform(need, by: .user(signedIn, visit)) { act in
+            let refused = Activity(action, by: act.actor, record: user.id.text)
+            guard let lock = try act.guessing.lock(of: source) else {
                 return Recorded(.wrong, refused)
             }
             return Recorded(
-                .limited(lock), refused, Activity(.signInLocked, by: actor, record: user.id.text))
+                .limited(lock), refused, Activity(.signInLocked, by: act.actor, record: user.id.text))
         }
     }
 }

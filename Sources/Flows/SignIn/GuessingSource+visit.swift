@@ -33,20 +33,21 @@ extension Visit {
     var knownDigests: [TokenDigest] { knownBrowsers.map(\.digest) }
 }
 
-extension Transaction {
+extension Act {
     /// Whose budget pays.
-    func source(of user: User, visit: Visit, policy: Policy) throws -> GuessingSource {
+    func source(of user: User, visit: Visit) throws -> GuessingSource {
         GuessingSource(
-            account: user.id.text, known: try knownBrowsers.find(visit.knownDigests, for: user.id),
+            account: user.id.text, known: try transaction.knownBrowsers.find(visit.knownDigests, for: user.id),
             address: visit.address, floor: policy.floor)
     }
 }
 
-extension Transaction {
+extension Act {
     /// Remembers the browser of somebody who was handed a link: strangers' misses do not shut it out.
     func makeKnown(_ user: UserID, visit: Visit) throws -> KnownBrowserRenewal {
         let browser = KnownBrowserRenewal(
-            token: Token(from: random), replaced: try knownBrowsers.find(visit.knownDigests, for: user)?.digest)
+            token: Token(from: transaction.random),
+            replaced: try transaction.knownBrowsers.find(visit.knownDigests, for: user)?.digest)
         try remember(browser, for: user, visit: visit)
         return browser
     }

@@ -3,8 +3,7 @@ import Storage
 
 public enum ProveCodeOutcome: Sendable {
     case signedIn(OpenedSession)
-    case refused(CodeRefusal)
-    case limited(GuessingRefusal)
+    case denied(CodeDenial)
     /// The sign-in took too long, was finished, or the user's authenticator is gone: begin anew.
     case expired
 }
@@ -16,16 +15,17 @@ extension Gatehouse {
     public func proveCode(
         _ typed: String, signIn token: Token, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProveCodeOutcome {
-        let policy = policy
-        return try await perform { transaction in
-            guard let signIn = try transaction.signIns.find(token.digest),
-                let enrolled = try transaction.authenticators.totp(of: signIn.user.id)
+        let need = Need.nothing(because: "whoever has the code signs in by it")
+        return try await perform(need, by: .stranger(visit)) { act in
+            guard let signIn = try act.signIns.find(token.digest),
+                let enrolled = try act.authenticators.totp(of: signIn.user.id)
             else { return .unrecorded(.expired, because: "nothing was proven and nothing changed") }
             guard let code = OneTimeCode(typed: typed, digits: enrolled.totp.digits) else {
                 return .unrecorded(
-                    .refused(.malformed(isEmpty: typed.isEmpty)), because: "it was no attempt: no code was typed")
+                    .denied(.refused(.malformed(isEmpty: typed.isEmpty))),
+                    because: "it was no attempt: no code was typed")
             }
-            let source = try transaction.source(of: signIn.user, visit: visit, policy: policy)
+            let source = try act.source(of: signIn.user, visit: visit)
             let opened = OpenedSession(
                 token: token.derived(salt: signIn.salt, purpose: "gatehouse session"),
                 language: language ?? signIn.user.details.language,
@@ -35,44 +35,34 @@ extension Gatehouse {
             if let completion = signIn.completion {
                 let isRepeated =
                     try enrolled.totp.code(step: completion.step) == code
-                    && transaction.sessions.find(opened.token.digest) != nil
+                    && act.sessions.find(opened.token.digest) != nil
                 return .unrecorded(isRepeated ? .signedIn(opened) : .expired, because: "the first click was recorded")
             }
             let opening = SessionOpening(
                 visit: visit, language: language, replacing: replacing, source: source)
-            return try transaction.complete(
+            return try act.complete(
                 signIn, with: code, of: enrolled, opening: opening, opened: opened)
         }
     }
 }
 
-extension Transaction {
+extension Act {
     fileprivate func complete(
         _ signIn: SignIn, with code: OneTimeCode, of enrolled: EnrolledTOTP, opening: SessionOpening,
         opened: OpenedSession
     ) throws -> Recorded<ProveCodeOutcome> {
         let user = signIn.user
-        let attempt = try checkCode(code, of: enrolled, source: opening.source)
-        guard case .accepted(let step) = attempt else {
-            return try refused(
-                attempt, code: .codeRefused, by: opening.visit.actor(user, methods: [.password]), user: user)
+        let step: Int64
+        switch try checkCode(code, of: enrolled, source: opening.source) {
+        case .accepted(let accepted): step = accepted
+        case .denied(let denied):
+            let actor = opening.visit.actor(user, methods: [.password])
+            return Recorded(.denied(denied.denial), all: denied.activities(.codeRefused, by: actor, user: user))
         }
         let state = SignInState.passwordProven(user.id).after(.codeAccepted(user.id))
-        guard case .signedIn(_, let methods) = state, try signIns.complete(signIn.token, step: step) else {
+        guard case .signedIn(_, let methods) = state, try transaction.signIns.complete(signIn.token, step: step) else {
             return .unrecorded(.expired, because: "cannot happen inside one transaction")
         }
         return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
-    }
-
-    private func refused(
-        _ attempt: CodeAttempt, code action: Action, by actor: Actor, user: User
-    ) throws -> Recorded<ProveCodeOutcome> {
-        let activities = attempt.activities(action, by: actor, user: user)
-        switch attempt {
-        case .limited(let refusal): return Recorded(.limited(refusal), all: activities)
-        case .refused(let refusal): return Recorded(.refused(refusal), all: activities)
-        case .lockedNow(let lock): return Recorded(.limited(lock), all: activities)
-        case .accepted: return .unrecorded(.expired, because: "an accepted code is not refused")
-        }
     }
 }

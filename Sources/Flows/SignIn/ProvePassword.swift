@@ -43,7 +43,9 @@ extension Gatehouse {
     /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.
     private func lane(for name: UserName?, visit: Visit) async throws -> HashingLane {
         guard let name, !visit.knownBrowsers.isEmpty else { return laneByAddress(of: visit) }
-        let known = try await database.read { try $0.knownBrowsers.find(visit.knownDigests, for: name) }
+        let known = try await lookUp(because: "it only chooses the lane") {
+            try $0.knownBrowsers.find(visit.knownDigests, for: name)
+        }
         return known.map { .known(account: $0.userID.text) } ?? laneByAddress(of: visit)
     }
 
@@ -86,28 +88,27 @@ extension Gatehouse {
 
     /// Charges the attempt before anything is looked at.
     private func charge(_ name: String, visit: Visit) async throws -> (Candidate, GuessingRefusal?) {
-        let policy = policy
-        return try await database.write { transaction in
+        try await write(.nothing(because: "everybody's attempt is charged"), by: .stranger(visit)) { act in
             let userName = UserName(sought: name)
-            let found = try userName.flatMap { try transaction.users.credentials(of: $0) }
+            let found = try userName.flatMap { try act.users.credentials(of: $0) }
             let source =
-                try found.map { try transaction.source(of: $0.user, visit: visit, policy: policy) }
+                try found.map { try act.source(of: $0.user, visit: visit) }
                 ?? GuessingSource(
                     account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
-                    floor: policy.floor)
-            let refusal = try transaction.guessing.charge(source)
+                    floor: act.policy.floor)
+            let refusal = try act.guessing.charge(source)
             let password = refusal == nil ? found?.password : nil
             return (Candidate(typedName: name, user: found?.user, password: password, source: source), refusal)
         }
     }
 
     private func refuse(_ candidate: Candidate, visit: Visit) async throws -> Judgement {
-        try await perform { transaction in
-            let actor = candidate.user.map { visit.actor($0) } ?? visit.stranger()
+        try await perform(.nothing(because: "a wrong attempt is told of"), by: .stranger(visit)) { act in
+            let actor = candidate.user.map { visit.actor($0) } ?? act.actor
             let refused = Activity(
                 .signInRefused, by: actor, record: candidate.user?.id.text ?? "",
                 note: candidate.user?.name.text ?? TriedName.masked(candidate.typedName))
-            guard let lock = try transaction.guessing.lock(of: candidate.source) else {
+            guard let lock = try act.guessing.lock(of: candidate.source) else {
                 return Recorded(.wrong, refused)
             }
             let locked = Activity(.signInLocked, by: actor, record: candidate.user?.id.text ?? "", note: refused.note)
@@ -119,35 +120,36 @@ extension Gatehouse {
         _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
     ) async throws -> ProvePasswordOutcome {
         try await givingBack(candidate.source) {
-            try await perform { transaction in
+            let need = Need.nothing(because: "whoever knows the password signs in by it")
+            return try await perform(need, by: .stranger(opening.visit)) { act in
                 // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
-                guard let found = try transaction.users.credentials(of: user.id), found.user.isActive,
+                guard let found = try act.users.credentials(of: user.id), found.user.isActive,
                     let stored = found.password, stored == candidate.password
                 else {
                     return Recorded(
                         .refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
                 }
-                if let renewed { try transaction.passwords.renew(renewed, for: user.id) }
-                return try transaction.proceed(found, opening)
+                if let renewed { try act.passwords.renew(renewed, for: user.id) }
+                return try act.proceed(found, opening)
             }
         }
     }
 }
 
-extension Transaction {
+extension Act {
     /// The right password leads to a session, or to the second step.
     fileprivate func proceed(_ found: Credentials, _ opening: SessionOpening) throws -> Recorded<ProvePasswordOutcome> {
         let user = found.user
-        let token = Token(from: random)
+        let token = Token(from: transaction.random)
         switch SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: found.hasTwoFactor)) {
         case .signedIn(_, let methods):
             let opened = OpenedSession(
                 token: token, language: opening.language ?? user.details.language,
-                browser: opening.renewal(Token(from: random)))
+                browser: opening.renewal(Token(from: transaction.random)))
             return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
         case .passwordProven, .anonymous:
-            try guessing.refund(opening.source)
-            try signIns.add(token.digest, user: user.id)
+            try transaction.guessing.refund(opening.source)
+            try transaction.signIns.add(token.digest, user: user.id)
             return Recorded(
                 .secondStep(token),
                 Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))

@@ -15,7 +15,7 @@ struct SessionOpening: Sendable {
     }
 }
 
-extension Transaction {
+extension Act {
     /// Opens a session. Called by the two flows whose state machine reached `signedIn`, and by nothing else.
     /// - Returns: what to record.
     func open(
@@ -23,26 +23,27 @@ extension Transaction {
     ) throws -> [Activity] {
         let replaced = try endReplaced(opening)
         let session = Session(
-            id: newIdentifier(), userID: user.id, startedAt: now, lastUsedAt: now, provenAt: now, methods: methods,
+            id: newIdentifier(), userID: user.id, startedAt: transaction.now, lastUsedAt: transaction.now,
+            provenAt: transaction.now, methods: methods,
             address: opening.visit.address, browser: opening.visit.userAgent.visible(200),
             language: opened.language, previousSignInAt: user.lastSignInAt)
-        try sessions.add(session, token: opened.token.digest)
+        try transaction.sessions.add(session, token: opened.token.digest)
         try remember(opened.browser, for: user.id, visit: opening.visit)
-        try guessing.clear(opening.source)
-        try users.recordSignIn(of: user.id)
+        try transaction.guessing.clear(opening.source)
+        try transaction.users.recordSignIn(of: user.id)
         return replaced + [
             Activity(.signedIn, by: opening.visit.actor(user, methods: methods), record: session.id.text)
         ]
     }
 
     func remember(_ browser: KnownBrowserRenewal, for user: UserID, visit: Visit) throws {
-        try knownBrowsers.remember(
+        try transaction.knownBrowsers.remember(
             browser.token.digest, replacing: browser.replaced, for: user, at: visit.address)
     }
 
     private func endReplaced(_ opening: SessionOpening) throws -> [Activity] {
-        guard let old = try opening.replacing.flatMap({ try sessions.find($0.digest) }),
-            try sessions.end(old.session.id, of: old.user.id)
+        guard let old = try opening.replacing.flatMap({ try transaction.sessions.find($0.digest) }),
+            try transaction.sessions.end(old.session.id, of: old.user.id)
         else { return [] }
         return [Activity(.sessionEnded, by: opening.visit.actor(old), record: old.session.id.text)]
     }

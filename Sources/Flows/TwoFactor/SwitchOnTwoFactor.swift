@@ -7,7 +7,7 @@ public enum SwitchOnOutcome: Sendable {
     case refused(CodeRefusal)
     /// The key that the page showed is none any more: it has expired, was cancelled, or another took its place.
     case keyReplaced
-    /// It was on already, or the session has ended.
+    /// It was on already.
     case stale
 }
 
@@ -17,60 +17,58 @@ extension Gatehouse {
     public func switchOnTwoFactor(
         _ signedIn: SignedIn, code typed: String, shownKey: String, visit: Visit
     ) async throws -> SwitchOnOutcome {
-        try await perform { transaction in
-            guard try transaction.authenticators.list(of: signedIn.user.id).isEmpty else {
+        try await perform(.recentProof, by: signedIn, visit) { act, signedIn in
+            guard try act.authenticators.list(of: signedIn.user.id).isEmpty else {
                 return .unrecorded(.stale, because: "nothing changed")
             }
-            guard let key = try transaction.enrolments.find(of: signedIn.session.id),
+            guard let key = try act.enrolments.find(of: signedIn.session.id),
                 shownKey.isEmpty || shownKey == TOTP(key: key).keyMark
             else { return .unrecorded(.keyReplaced, because: "nothing changed") }
             guard let code = OneTimeCode(typed: typed) else {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
             let totp = TOTP(key: key)
-            switch totp.verify(code, at: transaction.now, drift: 0) {
+            switch totp.verify(code, at: act.now, drift: 0) {
             case .fits(let step, let drift):
-                return try transaction.enrol(
+                return try act.enrol(
                     totp, step: step, drift: drift, of: signedIn, visit: visit)
             case .clockOff(let steps):
                 return Recorded(
-                    .refused(.clockOff(seconds: Int(steps) * totp.period)), refusal(of: signedIn, visit: visit))
+                    .refused(.clockOff(seconds: Int(steps) * totp.period)), act.enablingRefused(for: signedIn))
             case .wrong:
-                return Recorded(.refused(.wrong), refusal(of: signedIn, visit: visit))
+                return Recorded(.refused(.wrong), act.enablingRefused(for: signedIn))
             }
         }
     }
-
-    private func refusal(of signedIn: SignedIn, visit: Visit) -> Activity {
-        Activity(.twoFactorEnableRefused, by: visit.actor(signedIn), record: signedIn.user.id.text)
-    }
 }
 
-extension Transaction {
+extension Act {
+    fileprivate func enablingRefused(for signedIn: SignedIn) -> Activity {
+        Activity(.twoFactorEnableRefused, by: actor, record: signedIn.user.id.text)
+    }
+
     fileprivate func enrol(
         _ totp: TOTP, step: Int64, drift: Int, of signedIn: SignedIn, visit: Visit
     ) throws -> Recorded<SwitchOnOutcome> {
         let user = signedIn.user.id
         let methods = signedIn.session.methods.union(.oneTimeCode)
-        _ = try enrolments.delete(of: signedIn.session.id)
-        guard let token = try renewSession(signedIn, methods: methods),
-            try authenticators.add(totp, for: user, step: step, drift: drift)
-        else { return .unrecorded(.stale, because: "the session has ended") }
+        _ = try transaction.enrolments.delete(of: signedIn.session.id)
+        guard try transaction.authenticators.add(totp, for: user, step: step, drift: drift) else {
+            return .unrecorded(.stale, because: "nothing was enrolled")
+        }
+        let token = try renewSession(signedIn, methods: methods)
         return Recorded(
             .enabled(token),
             Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
     }
 
     /// Ends the user's other sessions and half-done sign-ins, and gives this session a new token.
-    /// - Returns: nil when the session has ended meanwhile; then the caller changes nothing.
-    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token? {
-        let token = Token(from: random)
-        guard
-            try sessions.rotate(
-                signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
-        else { return nil }
-        try sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
-        try signIns.deleteAll(of: signedIn.user.id)
+    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token {
+        let token = Token(from: transaction.random)
+        try transaction.sessions.rotate(
+            signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
+        try transaction.sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
+        try transaction.signIns.deleteAll(of: signedIn.user.id)
         return token
     }
 }

@@ -15,26 +15,28 @@ extension Gatehouse {
     /// The pending key belongs to the session, is stored sealed, and dies with the session, on cancel, or after 15 minutes.
     public func twoFactorStatus(_ signedIn: SignedIn, visit: Visit) async throws -> TwoFactorStatus {
         let uri = keyURI(of: signedIn)
-        return try await perform { transaction in
-            if let enrolled = try transaction.authenticators.list(of: signedIn.user.id).first {
+        return try await perform(.recentProof, by: signedIn, visit) { act, signedIn in
+            if let enrolled = try act.authenticators.list(of: signedIn.user.id).first {
                 return .unrecorded(
                     .enabled(since: enrolled.enrolledAt, lastUsed: enrolled.lastUsedAt), because: "only looked at")
             }
-            if let key = try transaction.enrolments.find(of: signedIn.session.id) {
+            if let key = try act.enrolments.find(of: signedIn.session.id) {
                 return .unrecorded(.disabled(TOTP(key: key), uri, isReplaced: false), because: "only looked at")
             }
-            let isReplaced = try transaction.enrolments.exists(of: signedIn.session.id)
-            let totp = TOTP(from: transaction.random)
-            _ = try transaction.enrolments.start(totp.key, of: signedIn.session.id)
+            let isReplaced = try act.enrolments.exists(of: signedIn.session.id)
+            let totp = TOTP(from: act.random)
+            _ = try act.enrolments.start(totp.key, of: signedIn.session.id)
             return Recorded(
                 .disabled(totp, uri, isReplaced: isReplaced),
-                Activity(.twoFactorStarted, by: visit.actor(signedIn), record: signedIn.user.id.text))
+                Activity(.twoFactorStarted, by: act.actor, record: signedIn.user.id.text))
         }
     }
 
     /// The pending key of this session, and how an app will call it; nil when none waits for its first code.
-    public func pendingEnrolment(_ signedIn: SignedIn) async throws -> (totp: TOTP, uri: KeyURI)? {
-        let key = try await database.read { try $0.enrolments.find(of: signedIn.session.id) }
+    public func pendingEnrolment(_ signedIn: SignedIn, visit: Visit) async throws -> (totp: TOTP, uri: KeyURI)? {
+        let key = try await read(.recentProof, by: .user(signedIn, visit)) {
+            try $0.enrolments.find(of: signedIn.session.id)
+        }
         return key.map { (TOTP(key: $0), keyURI(of: signedIn)) }
     }
 
@@ -44,11 +46,11 @@ extension Gatehouse {
 
     /// Throws the pending key away.
     public func cancelEnrolment(_ signedIn: SignedIn, visit: Visit) async throws {
-        try await perform { transaction in
-            guard try transaction.enrolments.delete(of: signedIn.session.id) else {
+        try await perform(.session, by: signedIn, visit) { act, signedIn in
+            guard try act.enrolments.delete(of: signedIn.session.id) else {
                 return .unrecorded((), because: "there was nothing to cancel")
             }
-            return Recorded((), Activity(.twoFactorCancelled, by: visit.actor(signedIn), record: signedIn.user.id.text))
+            return Recorded((), Activity(.twoFactorCancelled, by: act.actor, record: signedIn.user.id.text))
         }
     }
 }

@@ -16,21 +16,21 @@ public struct ResetLink: Sendable {
 
 extension Gatehouse {
     public func addUser(
-        name: UserName, details: UserDetails, isAdministrator: Bool, by signedIn: SignedIn, visit: Visit
+        name: UserName, details: UserDetails, isAdministrator: Bool, by caller: Caller
     ) async throws -> AddUserOutcome {
-        try await perform { transaction in
+        try await perform(.right(.manageUsers, recentProof: true), by: caller) { act in
             guard details.problems.isEmpty else {
-                let isTaken = try transaction.users.find(name) != nil
+                let isTaken = try act.users.find(name) != nil
                 return .unrecorded(.unfit(nameIsTaken: isTaken, details.problems), because: "nothing changed")
             }
             let user = User(
-                id: transaction.newIdentifier(), name: name, details: details,
-                administratorSince: isAdministrator ? transaction.now : nil, createdAt: transaction.now)
-            guard try transaction.users.add(user) else {
+                id: act.newIdentifier(), name: name, details: details,
+                administratorSince: isAdministrator ? act.now : nil, createdAt: act.now)
+            guard try act.users.add(user) else {
                 return .unrecorded(.unfit(nameIsTaken: true, []), because: "nothing changed")
             }
-            let link = try transaction.issueReset(for: user)
-            let actor = visit.actor(signedIn)
+            let link = try act.issueReset(for: user)
+            let actor = act.actor
             let activities = [
                 Activity(.userAdded, by: actor, record: user.id.text, note: user.name.text),
                 Activity(.passwordResetIssued, by: actor, record: user.id.text, note: user.name.text),
@@ -41,9 +41,9 @@ extension Gatehouse {
     }
 }
 
-extension Transaction {
+extension Act {
     func issueReset(for user: User) throws -> ResetLink {
-        let token = Token(from: random)
-        return ResetLink(token: token, expires: try passwords.issueReset(token.digest, for: user.id))
+        let token = Token(from: transaction.random)
+        return ResetLink(token: token, expires: try transaction.passwords.issueReset(token.digest, for: user.id))
     }
 }

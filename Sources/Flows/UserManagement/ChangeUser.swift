@@ -29,44 +29,44 @@ public enum ChangeUserOutcome: Sendable {
 
 extension Gatehouse {
     /// Changes another user, all fields or none. Who is inactivated is signed out everywhere, at once.
-    public func changeUser(_ id: UserID, to change: UserChange, by signedIn: SignedIn, visit: Visit) async throws
+    public func changeUser(_ id: UserID, to change: UserChange, by caller: Caller) async throws
         -> ChangeUserOutcome
     {
-        try await performAllOrNothing { transaction in
-            guard var user = try transaction.users.find(id) else { throw Refused(.notFound) }
+        try await performAllOrNothing(by: caller) { act in
+            guard var user = try act.users.find(id) else { throw Refused(.notFound) }
             let problems = change.details.problems
             guard problems.isEmpty else {
-                let holder = try transaction.users.find(change.name)
+                let holder = try act.users.find(change.name)
                 throw Refused(.unfit(nameIsTaken: holder != nil && holder?.id != id, problems))
             }
-            let actor = visit.actor(signedIn)
+            let actor = act.actor
             var activities: [Activity] = []
             if user.name != change.name || user.details != change.details {
                 let renamed = user.name == change.name ? [] : ["name \(user.name.text) → \(change.name.text)"]
                 let note = (renamed + user.details.changes(to: change.details)).joined(separator: ", ")
                 user.name = change.name
                 user.details = change.details
-                guard try transaction.users.update(user) else { throw Refused(.unfit(nameIsTaken: true, [])) }
+                guard try act.users.update(user) else { throw Refused(.unfit(nameIsTaken: true, [])) }
                 activities.append(Activity(.userChanged, by: actor, record: id.text, note: note))
             }
-            let isOwn = id == signedIn.user.id
+            let isOwn = act.caller.isUser(id)
             if user.isActive != change.isActive {
                 if isOwn { throw Refused(.ownAccount) }
-                activities.append(try transaction.setActive(change.isActive, user, by: actor))
+                activities.append(try act.setActive(change.isActive, user, by: actor))
             }
             if user.isAdministrator != change.isAdministrator {
                 if isOwn { throw Refused(.ownAccount) }
-                activities.append(try transaction.setAdministrator(change.isAdministrator, user, by: actor))
+                activities.append(try act.setAdministrator(change.isAdministrator, user, by: actor))
             }
             return Recorded(.changed, all: activities)
         }
     }
 
     private func performAllOrNothing(
-        _ body: @escaping @Sendable (Transaction) throws -> Recorded<ChangeUserOutcome>
+        by caller: Caller, _ body: @escaping @Sendable (Act) throws -> Recorded<ChangeUserOutcome>
     ) async throws -> ChangeUserOutcome {
         do {
-            return try await perform(body)
+            return try await perform(.right(.manageUsers, recentProof: true), by: caller, body)
         } catch let refused as Refused {
             return refused.outcome
         }
@@ -82,25 +82,25 @@ private struct Refused: Error {
     }
 }
 
-extension Transaction {
+extension Act {
     fileprivate func setActive(_ isActive: Bool, _ user: User, by actor: Actor) throws -> Activity {
         if isActive {
-            _ = try users.reactivate(user.id)
+            _ = try transaction.users.reactivate(user.id)
             return Activity(.userReactivated, by: actor, record: user.id.text, note: user.name.text)
         }
-        guard try users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
-        try sessions.endAll(of: user.id)
-        try signIns.deleteAll(of: user.id)
-        try passwords.revokeReset(for: user.id)
+        guard try transaction.users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
+        try transaction.sessions.endAll(of: user.id)
+        try transaction.signIns.deleteAll(of: user.id)
+        try transaction.passwords.revokeReset(for: user.id)
         return Activity(.userInactivated, by: actor, record: user.id.text, note: user.name.text)
     }
 
     fileprivate func setAdministrator(_ isAdministrator: Bool, _ user: User, by actor: Actor) throws -> Activity {
         if isAdministrator {
-            _ = try users.grantAdministration(to: user.id)
+            _ = try transaction.users.grantAdministration(to: user.id)
             return Activity(.administratorGranted, by: actor, record: user.id.text, note: user.name.text)
         }
-        guard try users.withdrawAdministration(from: user.id) else { throw Refused(.lastAdministrator) }
+        guard try transaction.users.withdrawAdministration(from: user.id) else { throw Refused(.lastAdministrator) }
         return Activity(.administratorWithdrawn, by: actor, record: user.id.text, note: user.name.text)
     }
 }

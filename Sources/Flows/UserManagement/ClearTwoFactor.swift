@@ -24,34 +24,28 @@ extension Gatehouse {
     /// The key is erased, and the user's sessions and half-done sign-ins end. Where wrong codes had blocked the authenticator, whoever
     /// typed them knew the password: it is taken away as well, unless the administrator decides otherwise.
     public func clearTwoFactor(
-        of id: UserID, keepingPassword: Bool, by signedIn: SignedIn, visit: Visit
+        of id: UserID, keepingPassword: Bool, by caller: Caller
     ) async throws -> ClearTwoFactorOutcome {
-        guard id != signedIn.user.id else { return .ownAccount }
-        return try await perform {
-            try $0.clearTwoFactor(
-                of: try $0.users.find(id), keepingPassword: keepingPassword, by: visit.actor(signedIn))
-        }
-    }
-
-    /// The same from the shell, for when no administrator can sign in.
-    public func clearTwoFactor(of name: UserName, keepingPassword: Bool) async throws -> ClearTwoFactorOutcome {
-        try await perform {
-            try $0.clearTwoFactor(of: try $0.users.find(name), keepingPassword: keepingPassword, by: .shell)
+        try await perform(.right(.manageUsers, recentProof: true), by: caller) { act in
+            if act.caller.isUser(id) { return .unrecorded(.ownAccount, because: "nothing changed") }
+            guard let user = try act.users.find(id) else {
+                return .unrecorded(.notFound, because: "nothing changed")
+            }
+            return try act.clearTwoFactor(of: user, keepingPassword: keepingPassword)
         }
     }
 }
 
-extension Transaction {
+extension Act {
     fileprivate func clearTwoFactor(
-        of user: User?, keepingPassword: Bool, by actor: Actor
+        of user: User, keepingPassword: Bool
     ) throws -> Recorded<ClearTwoFactorOutcome> {
-        guard let user else { return .unrecorded(.notFound, because: "nothing changed") }
-        let wasBlocked = try authenticators.list(of: user.id).contains { $0.disabledAt != nil }
-        guard try authenticators.deleteAll(of: user.id) else {
+        let wasBlocked = try transaction.authenticators.list(of: user.id).contains { $0.disabledAt != nil }
+        guard try transaction.authenticators.deleteAll(of: user.id) else {
             return .unrecorded(.unchanged, because: "nothing changed")
         }
-        try sessions.endAll(of: user.id)
-        try signIns.deleteAll(of: user.id)
+        try transaction.sessions.endAll(of: user.id)
+        try transaction.signIns.deleteAll(of: user.id)
         let cleared = Activity(.twoFactorCleared, by: actor, record: user.id.text, note: user.name.text)
         guard wasBlocked, !keepingPassword, user.isActive else { return Recorded(.done(user, nil), cleared) }
         let link = try replacePassword(of: user)
@@ -62,7 +56,7 @@ extension Transaction {
 
     /// Takes the password away. - Returns: the link that sets a new one.
     func replacePassword(of user: User) throws -> ResetLink {
-        try passwords.delete(for: user.id)
+        try transaction.passwords.delete(for: user.id)
         return try issueReset(for: user)
     }
 }

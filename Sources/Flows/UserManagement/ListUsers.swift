@@ -2,7 +2,7 @@ import Domain
 import Storage
 
 extension Gatehouse {
-    public func listUsers(_ query: UserQuery) async throws -> (users: [ListedUser], total: Int) {
-        try await database.read { try $0.users.list(query) }
+    public func listUsers(_ query: UserQuery, by caller: Caller) async throws -> (users: [ListedUser], total: Int) {
+        try await read(.right(.manageUsers), by: caller) { try $0.users.list(query) }
     }
 }

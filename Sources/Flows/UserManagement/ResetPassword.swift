@@ -12,18 +12,18 @@ public enum ResetPasswordOutcome: Sendable {
 extension Gatehouse {
     /// Takes a user's password away and makes the link to set a new one. The administrator never chooses or sees a password; the
     /// authenticator stays, so the link alone signs nobody in who has one.
-    public func resetPassword(of id: UserID, by signedIn: SignedIn, visit: Visit) async throws -> ResetPasswordOutcome {
-        guard id != signedIn.user.id else { return .ownAccount }
-        return try await perform { transaction in
-            guard let user = try transaction.users.find(id), user.isActive else {
+    public func resetPassword(of id: UserID, by caller: Caller) async throws -> ResetPasswordOutcome {
+        try await perform(.right(.manageUsers, recentProof: true), by: caller) { act in
+            if act.caller.isUser(id) { return .unrecorded(.ownAccount, because: "nothing changed") }
+            guard let user = try act.users.find(id), user.isActive else {
                 return .unrecorded(.notFound, because: "nothing changed")
             }
-            try transaction.sessions.endAll(of: id)
-            try transaction.signIns.deleteAll(of: id)
-            let link = try transaction.replacePassword(of: user)
+            try act.sessions.endAll(of: id)
+            try act.signIns.deleteAll(of: id)
+            let link = try act.replacePassword(of: user)
             return Recorded(
                 .issued(user, link),
-                Activity(.passwordResetIssued, by: visit.actor(signedIn), record: id.text, note: user.name.text))
+                Activity(.passwordResetIssued, by: act.actor, record: id.text, note: user.name.text))
         }
     }
 }

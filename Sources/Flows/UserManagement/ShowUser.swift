@@ -12,15 +12,15 @@ public struct ManagedUser: Sendable {
 }
 
 extension Gatehouse {
-    public func managedUser(_ id: UserID) async throws -> ManagedUser? {
-        try await database.read { transaction in
-            guard let user = try transaction.users.find(id) else { return nil }
-            let authenticators = try transaction.authenticators.list(of: id)
+    public func managedUser(_ id: UserID, by caller: Caller) async throws -> ManagedUser? {
+        try await read(.right(.manageUsers), by: caller) { act in
+            guard let user = try act.users.find(id) else { return nil }
+            let authenticators = try act.authenticators.list(of: id)
             return ManagedUser(
-                user: user, hasPassword: try transaction.passwords.exists(for: id),
+                user: user, hasPassword: try act.passwords.exists(for: id),
                 hasTwoFactor: !authenticators.isEmpty,
                 isTwoFactorBlocked: authenticators.contains { $0.disabledAt != nil },
-                lock: try transaction.guessing.lock(of: id))
+                lock: try act.guessing.lock(of: id))
         }
     }
 }

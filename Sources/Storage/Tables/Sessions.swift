@@ -21,13 +21,22 @@ public struct Sessions {
 
     /// The session of a token with its active user. Whether its time is over, the caller decides.
     public func find(_ token: TokenDigest) throws -> SignedIn? {
+        try find(where: "token_digest = \(token)")
+    }
+
+    /// The same by its id, under which it goes on when it gets another token.
+    public func find(_ id: SessionID) throws -> SignedIn? {
+        try find(where: "session.id = \(id)")
+    }
+
+    private func find(where condition: SQL) throws -> SignedIn? {
         try transaction.row(
             """
             SELECT session.id AS session_id, user_id, started_at, last_used_at, proven_at, methods, address, browser,
                 session.language AS session_language, previous_sign_in_at, \(Users.columns),
                 \(Authenticators.exist(for: "session.user_id")) AS has_two_factor
             FROM session JOIN user_account ON user_account.id = session.user_id
-            WHERE token_digest = \(token) AND inactive_since IS NULL
+            WHERE \(condition) AND inactive_since IS NULL
             """
         ).map(SignedIn.init)
     }
@@ -50,15 +59,15 @@ public struct Sessions {
         try transaction.run("UPDATE session SET language = \(language.rawValue) WHERE id = \(id)")
     }
 
-    /// Gives the session a new token; the old one is dead. - Returns: false when the session has ended.
-    public func rotate(_ id: SessionID, to token: TokenDigest, methods: AuthenticationMethods, provenAt: Timestamp)
-        throws -> Bool
-    {
-        try transaction.changes(
+    /// Gives the session a new token; the old one is dead.
+    public func rotate(
+        _ id: SessionID, to token: TokenDigest, methods: AuthenticationMethods, provenAt: Timestamp
+    ) throws {
+        try transaction.run(
             """
             UPDATE session SET token_digest = \(token), methods = \(methods.text), proven_at = \(provenAt),
                 last_used_at = \(transaction.now)
-            WHERE id = \(id) RETURNING id
+            WHERE id = \(id)
             """)
     }
 

@@ -13,6 +13,9 @@ extension Exchange {
             isPresent: { [connection = Connection.current] in connection?.isPresent ?? true })
     }
 
+    /// Who acts, for the use cases.
+    func caller(_ signedIn: SignedIn) -> Caller { .user(signedIn, visit) }
+
     var chosenLanguage: Language? { cookies[Cookies.language].flatMap(Language.init) }
 
     /// The request's number in the log, to quote to an operator.

@@ -91,12 +91,23 @@ public struct FrontDoor: HTTPResponder {
         case .passes(let pass):
             Connection.current?.shows(pass.state.session)
             let exchange = try await reading(request, exchange, pass)
-            reply = try await endpoint.handle(exchange, pass.state)
+            do { reply = try await endpoint.handle(exchange, pass.state) } catch is EntitlementRefusal {
+                reply = try await turnAway(endpoint, exchange)
+            }
         case .asksProof(let pass, let signedIn):
             Connection.current?.shows(pass.state.session)
             reply = try await reading(request, exchange, pass).keepingForm(signedIn)
         }
         return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
+    }
+
+    /// What the guard let pass was lost before it was done. Asked again, the guard sees it too, and says what to do.
+    private func turnAway(_ endpoint: Endpoint, _ exchange: Exchange) async throws -> Reply {
+        switch try await Guard(exchange: exchange).decide(endpoint) {
+        case .turnedAway(let reply): return reply
+        case .asksProof(_, let signedIn): return try exchange.keepingForm(signedIn)
+        case .passes: throw Refusal.unavailable
+        }
     }
 
     private func reading(

@@ -40,7 +40,7 @@ struct Guard: Sendable {
         case .open: .passes(Pass(state: .anonymous, formTokens: nil))
         case .anyone: try await anyone(endpoint)
         case .passwordProven: try await secondStep(endpoint)
-        case .signedIn(let right, let recentProof): try await signedIn(endpoint, right: right, recentProof: recentProof)
+        case .signedIn(let entitlement): try await signedIn(endpoint, entitlement)
         }
     }
 
@@ -68,26 +68,30 @@ struct Guard: Sendable {
             .setting(Cookies.removal(Cookies.signIn))
     }
 
-    private func signedIn(_ endpoint: Endpoint, right: Right?, recentProof: Bool) async throws -> Decision {
+    private func signedIn(_ endpoint: Endpoint, _ entitlement: Entitlement) async throws -> Decision {
         let tokens = exchange.tokens
         let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
-        guard case .signedIn(let signedIn, let hasRecentProof) = state else {
+        guard case .signedIn(let signedIn) = state else {
             return .turnedAway(withoutSession(endpoint, state))
         }
         try refuseOtherOrigins(endpoint)
-        if let right, !signedIn.user.has(right) {
-            if !isFromElsewhere {
-                try await exchange.gatehouse.recordRefusedAccess(
-                    of: signedIn, to: endpoint.pattern, visit: exchange.visit)
-            }
+        let pass = pass(endpoint, state, [exchange.browserFormToken(signedIn.session.id)])
+        switch exchange.gatehouse.refusal(entitlement, of: signedIn) {
+        case nil: return .passes(pass)
+        case .sessionEnded: return .turnedAway(withoutSession(endpoint, .anonymous))
+        case .proofTooOld: return endpoint.refill == nil ? .turnedAway(stepUp()) : .asksProof(pass, signedIn)
+        case .forbidden:
+            try await recordRefusedAccess(of: signedIn, to: endpoint)
             throw Refusal.forbidden
         }
-        let pass = pass(endpoint, state, [exchange.browserFormToken(signedIn.session.id)])
-        guard recentProof && !hasRecentProof else { return .passes(pass) }
-        return endpoint.refill == nil ? .turnedAway(stepUp()) : .asksProof(pass, signedIn)
     }
 
     /// Another site's link must not write into the activity log in somebody's name.
+    private func recordRefusedAccess(of signedIn: SignedIn, to endpoint: Endpoint) async throws {
+        guard !isFromElsewhere else { return }
+        try await exchange.gatehouse.recordRefusedAccess(of: signedIn, to: endpoint.pattern, visit: exchange.visit)
+    }
+
     private var isFromElsewhere: Bool {
         guard let name = HTTPField.Name.secFetchSite, let site = headers[name] else { return false }
         return site != "same-origin" && site != "none"
@@ -128,6 +132,6 @@ struct Guard: Sendable {
 extension BrowserState {
     /// The session that the request has shown.
     var session: SessionID? {
-        if case .signedIn(let signedIn, _) = self { signedIn.session.id } else { nil }
+        if case .signedIn(let signedIn) = self { signedIn.session.id } else { nil }
     }
 }

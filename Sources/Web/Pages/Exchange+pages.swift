@@ -5,7 +5,7 @@ import HTTPTypes
 /// What every handler needs to draw a page.
 extension Exchange {
     func language(_ state: BrowserState) -> Language {
-        if case .signedIn(let signedIn, _) = state { return signedIn.session.language }
+        if case .signedIn(let signedIn) = state { return signedIn.session.language }
         return chosenLanguage ?? acceptedLanguage
     }
 
@@ -86,7 +86,7 @@ extension Exchange {
     }
 
     private func menu(_ state: BrowserState) -> Menu? {
-        guard case .signedIn(let signedIn, _) = state else { return nil }
+        guard case .signedIn(let signedIn) = state else { return nil }
         return Menu(
             displayName: signedIn.user.shownName, twoFactorEnabled: signedIn.hasTwoFactor,
             mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity),
@@ -96,7 +96,7 @@ extension Exchange {
 
 extension SignedIn {
     /// The state of a browser that got past the guard.
-    var state: BrowserState { .signedIn(self, hasRecentProof: true) }
+    var state: BrowserState { .signedIn(self) }
 }
 
 extension User {

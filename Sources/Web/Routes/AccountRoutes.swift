@@ -51,7 +51,6 @@ extension Endpoint {
         case .limited(let refusal):
             return exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
-        case .stale: return .redirect(to: .signIn)
         }
     }
 }

@@ -11,7 +11,7 @@ extension Endpoint {
                     exchange.activityPage(signedIn, filter, [], hasOlder: false, problem: "activity.filterUnreadable"),
                     signedIn.state, status: .badRequest)
             }
-            let found = try await exchange.gatehouse.activity(query)
+            let found = try await exchange.gatehouse.activity(query, by: exchange.caller(signedIn))
             return exchange.render(
                 exchange.activityPage(signedIn, filter, found.entries, hasOlder: found.hasOlder), signedIn.state)
         }

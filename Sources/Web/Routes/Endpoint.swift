@@ -10,8 +10,8 @@ enum Access: Hashable, Sendable {
     case anyone
     /// The first step is done, the second is not.
     case passwordProven
-    /// Signed in, with this right if one is named, and with a proof not older than 15 minutes if so asked.
-    case signedIn(Right?, recentProof: Bool)
+    /// Signed in, and entitled.
+    case signedIn(Entitlement)
 }
 
 /// One method of one route: what it needs, and what it does. A route cannot be declared without its access.
@@ -63,9 +63,10 @@ struct Endpoint: Sendable {
         _ method: HTTPRequest.Method, _ pattern: String, right: Right? = nil, recentProof: Bool = false,
         isForPrograms: Bool = false, handle: @escaping @Sendable (Exchange, SignedIn) async throws -> Reply
     ) -> Endpoint {
-        Endpoint(method, pattern, .signedIn(right, recentProof: recentProof), isForPrograms: isForPrograms) {
+        Endpoint(method, pattern, .signedIn(Entitlement(right, recentProof: recentProof)), isForPrograms: isForPrograms)
+        {
             exchange, state in
-            guard case .signedIn(let signedIn, _) = state else { throw WrongState() }
+            guard case .signedIn(let signedIn) = state else { throw WrongState() }
             return try await handle(exchange, signedIn)
         }
     }

@@ -31,7 +31,7 @@ extension Exchange {
     func placeAfterSignIn(as opened: OpenedSession) async throws -> String {
         let place = placeAfterSignIn
         guard place != Route.home.path, case .endpoint(let endpoint, _) = site.routes.match(.get, path(of: place)),
-            case .signedIn(let user, _) = try await gatehouse.recognise(session: opened.token, signIn: nil)
+            case .signedIn(let user) = try await gatehouse.recognise(session: opened.token, signIn: nil)
         else { return place }
         return endpoint.isAllowed(to: user.user) ? place : Route.home.path
     }
@@ -42,7 +42,7 @@ extension Exchange {
 extension Endpoint {
     /// Whether its right, if it needs one, is among those of a user.
     func isAllowed(to user: User) -> Bool {
-        guard case .signedIn(let right?, _) = access else { return true }
+        guard case .signedIn(let entitlement) = access, let right = entitlement.right else { return true }
         return user.has(right)
     }
 }

@@ -32,8 +32,8 @@ extension Endpoint {
         guard let language = Language(rawValue: exchange.field("language")) else { throw Refusal.malformed }
         let place = exchange.form["back"].map(exchange.site.routes.page) ?? state.startingPlace
         let reply = Reply.redirect(toPath: place)
-        if case .signedIn(let signedIn, _) = state {
-            try await exchange.gatehouse.chooseLanguage(language, of: signedIn)
+        if case .signedIn(let signedIn) = state {
+            try await exchange.gatehouse.chooseLanguage(language, of: signedIn, visit: exchange.visit)
             // A link's page speaks to whoever was sent the link, in the browser's language and not in the session's.
             guard exchange.site.routes.isForLinks(place) else { return reply }
         }

@@ -14,7 +14,7 @@ extension Endpoint {
     ]
 
     private static let showSessions: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let sessions = try await exchange.gatehouse.ownSessions(signedIn)
+        let sessions = try await exchange.gatehouse.ownSessions(signedIn, visit: exchange.visit)
         let page = SessionsPage(
             frame: exchange.frame("sessions.title", state: signedIn.state),
             sessions: sessions.map { session in

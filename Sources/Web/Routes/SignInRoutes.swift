@@ -56,9 +56,9 @@ extension Endpoint {
             replacing: exchange.tokens.session)
         switch outcome {
         case .signedIn(let opened): return try await exchange.enter(opened)
-        case .refused(let refusal):
+        case .denied(.refused(let refusal)):
             return exchange.codePage(signIn, code: exchange.codeField(refusal, .anonymous), status: .unauthorized)
-        case .limited(let refusal):
+        case .denied(.limited(let refusal)):
             return exchange.codePage(signIn, code: Field(), problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         case .expired:

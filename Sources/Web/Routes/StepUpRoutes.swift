@@ -21,13 +21,12 @@ extension Endpoint {
         case .wrongPassword:
             let error = exchange.text("password.wrong", state)
             return exchange.stepUpPage(signedIn, form, password: Field(error: error), status: .unauthorized)
-        case .refused(let refusal):
+        case .denied(.refused(let refusal)):
             let code = exchange.codeField(refusal, state)
             return exchange.stepUpPage(signedIn, form, code: code, status: .unauthorized)
-        case .limited(let refusal):
+        case .denied(.limited(let refusal)):
             return exchange.stepUpPage(signedIn, form, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
-        case .sessionEnded: return .redirect(to: .signIn)
         }
     }
 }

@@ -17,7 +17,7 @@ extension Endpoint {
             }
         },
         .signedIn(.get, Route.qrCode.pattern, recentProof: true, isForPrograms: true) { exchange, signedIn in
-            guard let pending = try await exchange.gatehouse.pendingEnrolment(signedIn),
+            guard let pending = try await exchange.gatehouse.pendingEnrolment(signedIn, visit: exchange.visit),
                 let picture = QRCode.svg(of: pending.uri.text(for: pending.totp))
             else { throw Refusal.notFound }
             return .file(Array(picture.utf8), contentType: "image/svg+xml", isKeepable: false)
@@ -47,9 +47,9 @@ extension Endpoint {
         switch outcome {
         case .disabled(let token):
             return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOff))
-        case .refused(let refusal):
+        case .denied(.refused(let refusal)):
             return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)
-        case .limited(let refusal):
+        case .denied(.limited(let refusal)):
             return try await exchange.twoFactorPage(signedIn, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         case .stale: return exchange.redirect(to: .twoFactor, notice: .twoFactorOffAlready)

@@ -10,7 +10,7 @@ extension Endpoint {
             .post, "/users/{id}/clear-two-factor", right: .manageUsers, recentProof: true, handle: clearTwoFactor
         ).refilled(by: askToClear),
         .signedIn(.get, "/users/{id}/reset-password", right: .manageUsers, recentProof: true) { exchange, signedIn in
-            let managed = try await exchange.managedUser()
+            let managed = try await exchange.managedUser(signedIn)
             return exchange.confirmPage(
                 signedIn, managed, "resetPassword", ["text"], action: .issuePasswordReset(managed.user.id))
         },
@@ -19,7 +19,7 @@ extension Endpoint {
     ]
 
     private static let askToClear: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let managed = try await exchange.managedUser()
+        let managed = try await exchange.managedUser(signedIn)
         let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
         return exchange.confirmPage(
             signedIn, managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor(managed.user.id),
@@ -27,9 +27,9 @@ extension Endpoint {
     }
 
     private static let clearTwoFactor: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let user = try await exchange.managedUser().user
+        let user = try await exchange.managedUser(signedIn).user
         let outcome = try await exchange.gatehouse.clearTwoFactor(
-            of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: signedIn, visit: exchange.visit)
+            of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: exchange.caller(signedIn))
         switch outcome {
         case .done(let user, let link?): return exchange.resetLinkPage(signedIn, user, link)
         case .done(let user, nil):
@@ -42,14 +42,14 @@ extension Endpoint {
     }
 
     private static let unlock: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let user = try await exchange.managedUser().user
-        let outcome = try await exchange.gatehouse.unlock(user.id, by: signedIn, visit: exchange.visit)
+        let user = try await exchange.managedUser(signedIn).user
+        let outcome = try await exchange.gatehouse.unlock(user.id, by: exchange.caller(signedIn))
         return try exchange.answer(outcome, user, notice: .unlocked)
     }
 
     private static let resetPassword: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         guard let id: UserID = exchange.identifier() else { throw Refusal.notFound }
-        switch try await exchange.gatehouse.resetPassword(of: id, by: signedIn, visit: exchange.visit) {
+        switch try await exchange.gatehouse.resetPassword(of: id, by: exchange.caller(signedIn)) {
         case .issued(let user, let link): return exchange.resetLinkPage(signedIn, user, link)
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden

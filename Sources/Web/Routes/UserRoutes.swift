@@ -14,12 +14,12 @@ extension Endpoint {
                     signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage))
             },
         .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
-            let managed = try await exchange.managedUser()
+            let managed = try await exchange.managedUser(signedIn)
             return exchange.userPage(signedIn, managed, UserForm(managed))
         },
         .signedIn(.post, "/users/{id}", right: .manageUsers, recentProof: true, handle: changeUser)
             .refilled { exchange, signedIn in
-                let managed = try await exchange.managedUser()
+                let managed = try await exchange.managedUser(signedIn)
                 return exchange.userPage(
                     signedIn, managed, UserForm(exchange, of: managed, by: signedIn))
             },
@@ -27,7 +27,7 @@ extension Endpoint {
 
     private static let listUsers: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         let query = UserQuery(exchange.query)
-        let found = try await exchange.gatehouse.listUsers(query)
+        let found = try await exchange.gatehouse.listUsers(query, by: exchange.caller(signedIn))
         return exchange.render(exchange.usersPage(signedIn, query, found.users, total: found.total), signedIn.state)
     }
 
@@ -39,8 +39,8 @@ extension Endpoint {
         form.lookAlike = try await exchange.lookAlike(of: name, form, for: nil, signedIn)
         if form.lookAlike != nil { return exchange.newUserPage(signedIn, form, status: .unprocessableContent) }
         let outcome = try await exchange.gatehouse.addUser(
-            name: name, details: form.details, isAdministrator: form.isAdministrator, by: signedIn,
-            visit: exchange.visit)
+            name: name, details: form.details, isAdministrator: form.isAdministrator,
+            by: exchange.caller(signedIn))
         switch outcome {
         case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link, isNew: true)
         case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
@@ -50,7 +50,7 @@ extension Endpoint {
 
     /// Clearing *Two-factor authentication* leads to a page that says what will happen; everything else is saved at once.
     private static let changeUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let managed = try await exchange.managedUser()
+        let managed = try await exchange.managedUser(signedIn)
         let id = managed.user.id
         var form = UserForm(exchange, of: managed, by: signedIn)
         guard let change = form.change else {
@@ -58,7 +58,7 @@ extension Endpoint {
         }
         form.lookAlike = try await exchange.lookAlike(of: change.name, form, for: id, signedIn)
         if form.lookAlike != nil { return exchange.userPage(signedIn, managed, form, status: .unprocessableContent) }
-        switch try await exchange.gatehouse.changeUser(id, to: change, by: signedIn, visit: exchange.visit) {
+        switch try await exchange.gatehouse.changeUser(id, to: change, by: exchange.caller(signedIn)) {
         case .changed:
             let clears = managed.hasTwoFactor && !form.hasTwoFactor && id != signedIn.user.id
             return clears
@@ -75,10 +75,10 @@ extension Endpoint {
 
 extension Exchange {
     /// The user of the path.
-    func managedUser() async throws -> ManagedUser {
-        guard let id: UserID = identifier(), let managed = try await gatehouse.managedUser(id) else {
-            throw Refusal.notFound
-        }
+    func managedUser(_ signedIn: SignedIn) async throws -> ManagedUser {
+        guard let id: UserID = identifier(),
+            let managed = try await gatehouse.managedUser(id, by: caller(signedIn))
+        else { throw Refusal.notFound }
         return managed
     }
 
@@ -87,7 +87,7 @@ extension Exchange {
         of name: UserName, _ form: UserForm, for id: UserID?, _ signedIn: SignedIn
     ) async throws -> LookAlikeQuestion? {
         guard form.details.problems.isEmpty, form.confirmedLook != form.look,
-            let other = try await gatehouse.lookAlike(of: name, form.details, for: id)
+            let other = try await gatehouse.lookAlike(of: name, form.details, for: id, by: caller(signedIn))
         else { return nil }
         return LookAlikeQuestion(
             text: text(Message("lookAlike.text", ["name": other.nameInFull]), signedIn.state), confirmation: form.look)
