@@ -86,7 +86,7 @@ struct WrongClockTests {
         try await house.database.write { transaction in
             _ = try transaction.passwords.issueReset(digests[0], for: id)
             _ = try transaction.setup.issueLink(digests[1])
-            try transaction.signIns.add(digests[2], user: id)
+            try transaction.signIns.add(digests[2], user: id, proven: .password)
         }
         putRight(house)
         #expect(try await browser.isSignedIn() == false)

@@ -37,11 +37,11 @@ struct ExpiryTests {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        try await house.database.write { try $0.signIns.add(digest, user: id) }
+        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
         house.clock.advance(by: .minutes(10) - .seconds(1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } != nil)
-        _ = try await house.database.write { try $0.signIns.complete(digest, step: 5) }
-        #expect(try await house.database.read { try $0.signIns.find(digest)?.completion?.step } == 5)
+        _ = try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "5") }
+        #expect(try await house.database.read { try $0.signIns.find(digest)?.completedBy } != nil)
         house.clock.advance(by: .seconds(1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
     }
@@ -72,7 +72,7 @@ struct ExpiryTests {
                 provenAt: transaction.now,
                 methods: [.password], address: "", browser: "", language: .english)
             try transaction.sessions.add(session, token: digests[0])
-            try transaction.signIns.add(digests[1], user: id)
+            try transaction.signIns.add(digests[1], user: id, proven: .password)
             _ = try transaction.passwords.issueReset(digests[2], for: id)
             _ = try transaction.users.inactivate(id)
             return (

@@ -77,7 +77,7 @@ struct TransactionTests {
     func constraints(_ statement: String) async throws {
         let house = try await TestHouse()
         let (_, id, _) = try await house.signedInWithTwoFactors()
-        try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id) }
+        try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id, proven: .password) }
         await #expect(throws: (any Error).self) { try await house.execute(statement) }
     }
 

@@ -26,7 +26,8 @@ struct UnreadAnswerTests {
                     if place == .afterARead { _ = try transaction.users.find(id) }
                     if place != .alone { try transaction.users.recordSignIn(of: id) }
                     // Nobody has this identifier.
-                    try transaction.signIns.add(Token(from: .system).digest, user: transaction.newIdentifier())
+                    try transaction.signIns.add(
+                        Token(from: .system).digest, user: transaction.newIdentifier(), proven: .password)
                     if place == .beforeAnother { try transaction.passwords.delete(for: id) }
                     if place == .beforeARead { _ = try transaction.users.find(id) }
                 }

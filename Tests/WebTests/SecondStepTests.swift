@@ -111,6 +111,60 @@ struct SecondStepTests {
         #expect(try await stranger.isSignedIn() == false)
     }
 
+    @Test("After a completed sign-in one wrong code ends its window: charged, recorded, and no more is compared")
+    func windowCloses() async throws {
+        let (house, totp) = try await house()
+        let (browser, csrf) = try await halfway(house)
+        let stranger = browser.copy()
+        let code = house.code(totp)
+        try await browser.postRaw("/sign-in/code", [("csrf", csrf), ("code", code)])
+        let before = try await house.activities(.codeRefused).count
+        for _ in 0..<5 {
+            let answer = try await stranger.postRaw("/sign-in/code", [("csrf", csrf), ("code", house.wrongCode(totp))])
+            #expect(answer.location == "/sign-in" && !answer.sets(Cookies.session))
+        }
+        let right = try await stranger.postRaw("/sign-in/code", [("csrf", csrf), ("code", code)])
+        #expect(right.location == "/sign-in" && !right.sets(Cookies.session))
+        #expect(try await house.activities(.codeRefused).count == before + 1)
+        #expect(try await house.count("guessing", where: "misses = 1") == 1)
+        #expect(try await browser.isSignedIn())
+    }
+
+    @Test("The second click is answered too where strangers have locked the account for everybody who is not known")
+    func clickBesideStrangers() async throws {
+        let (house, totp) = try await house()
+        let (browser, csrf) = try await halfway(house)
+        let again = browser.copy()
+        let fields = [("csrf", csrf), ("code", house.code(totp))]
+        try await browser.postRaw("/sign-in/code", fields)
+        let id = try await house.userID("anna")
+        for _ in 0..<Guessing.lockAfter {
+            try await house.execute("UPDATE guessing SET next_at = 0")
+            _ = try await house.database.write {
+                try $0.guessing.charge(GuessingSource(account: id.text, place: .elsewhere))
+            }
+        }
+        #expect(try await again.postRaw("/sign-in/code", fields).location == "/")
+        #expect(try await again.isSignedIn())
+    }
+
+    @Test("An authenticator with eight digits works wherever a code is asked: signing in, proving again, switching off")
+    func eightDigits() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        var totp = try await house.enrol(id)
+        try await house.execute("UPDATE totp SET digits = 8")
+        totp.digits = 8
+        let browser = house.browser()
+        #expect(try await browser.signIn("anna", code: house.code(totp)).location == "/")
+        house.clock.advance(by: .minutes(16))
+        #expect(try await browser.stepUp(code: String(house.code(totp).prefix(6))).status == 401)
+        #expect(try await browser.stepUp(code: house.code(totp)).location == "/profile")
+        house.clock.advance(by: .seconds(30))
+        try await browser.submit("/profile/two-factor", [("code", house.code(totp))])
+        #expect(try await house.enrolledTOTP(of: id) == nil)
+    }
+
     @Test("A second click after signing out signs nobody in")
     func clickAfterSignOut() async throws {
         let (house, totp) = try await house()

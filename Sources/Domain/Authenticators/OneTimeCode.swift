@@ -17,6 +17,19 @@ public struct OneTimeCode: Equatable, Sendable, CustomStringConvertible, CustomR
         digits = read.map(String.init).joined()
     }
 
+    /// How many digits an authenticator may show.
+    public static let possibleDigits = 6...8
+
+    /// Whether somebody typed a code at all, of whatever authenticator.
+    public static func isTyped(_ text: String) -> Bool {
+        possibleDigits.contains { OneTimeCode(typed: text, digits: $0) != nil }
+    }
+
+    /// Lends the digits for the one computation that needs them.
+    public func reveal<Result>(_ body: (String) throws -> Result) rethrows -> Result {
+        try body(digits)
+    }
+
     init(computed digits: String) {
         self.digits = digits
     }

@@ -1,20 +1,23 @@
-/// A sign-in whose password was right.
+/// A sign-in under way, whose password was right.
 public struct SignIn: Sendable {
     public var token: TokenDigest
     public var user: User
     /// What the session's token is derived with.
     public var salt: [UInt8]
     public var startedAt: Timestamp
-    /// The time step with which it was completed, and when.
-    public var completion: (step: Int64, at: Timestamp)?
+    public var proven: AuthenticationMethods
+    /// With what it was completed: a digest of what was typed, under a key of the server. Nil while it is not.
+    public var completedBy: TypedDigest?
 
     public init(
-        token: TokenDigest, user: User, salt: [UInt8], startedAt: Timestamp, completion: (step: Int64, at: Timestamp)?
+        token: TokenDigest, user: User, salt: [UInt8], startedAt: Timestamp, proven: AuthenticationMethods,
+        completedBy: TypedDigest?
     ) {
         self.token = token
         self.user = user
         self.salt = salt
         self.startedAt = startedAt
-        self.completion = completion
+        self.proven = proven
+        self.completedBy = completedBy
     }
 }

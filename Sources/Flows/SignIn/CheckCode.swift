@@ -24,7 +24,7 @@ public enum CodeDenial: Sendable, Equatable {
 /// What became of one typed code.
 enum CodeAttempt {
     /// The time step is consumed.
-    case accepted(step: Int64)
+    case accepted
     case denied(DeniedCode)
 }
 
@@ -57,7 +57,7 @@ extension Act {
         switch totp.verify(code, at: transaction.now, drift: enrolled.drift) {
         case .fits(let step, let drift):
             if try transaction.authenticators.accept(step, drift: drift, of: enrolled.id) {
-                return .accepted(step: step)
+                return .accepted
             }
             try transaction.guessing.refund(source)
             return .denied(.refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used))

@@ -35,9 +35,11 @@ extension Visit {
 
 extension Act {
     /// Whose budget pays.
-    func source(of user: User, visit: Visit) throws -> GuessingSource {
-        GuessingSource(
-            account: user.id.text, known: try transaction.knownBrowsers.find(visit.knownDigests, for: user.id),
+    /// - Parameter token: by which the browser is known besides what it sent.
+    func source(of user: User, visit: Visit, known token: Token? = nil) throws -> GuessingSource {
+        let offered = (token.map { [$0.digest] } ?? []) + visit.knownDigests
+        return GuessingSource(
+            account: user.id.text, known: try transaction.knownBrowsers.find(offered, for: user.id),
             address: visit.address, floor: policy.floor)
     }
 }

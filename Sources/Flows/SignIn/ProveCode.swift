@@ -11,7 +11,8 @@ public enum ProveCodeOutcome: Sendable {
 extension Gatehouse {
     /// The second step: everything in one transaction, so that a time step is consumed and the session opened together or not at all.
     ///
-    /// The second click on the code that completed this sign-in gets the same session again, for ten seconds; no second one is opened.
+    /// The second click on the code that completed this sign-in gets the same session again, for ten seconds; no second one is opened, and
+    /// another code ends it.
     public func proveCode(
         _ typed: String, signIn token: Token, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProveCodeOutcome {
@@ -32,12 +33,7 @@ extension Gatehouse {
                 browser: KnownBrowserRenewal(
                     token: token.derived(salt: signIn.salt, purpose: "gatehouse known browser"),
                     replaced: source.knownBrowser))
-            if let completion = signIn.completion {
-                let isRepeated =
-                    try enrolled.totp.code(step: completion.step) == code
-                    && act.sessions.find(opened.token.digest) != nil
-                return .unrecorded(isRepeated ? .signedIn(opened) : .expired, because: "the first click was recorded")
-            }
+            if signIn.completedBy != nil { return try act.repeatClick(code, of: signIn, opened, visit: visit) }
             let opening = SessionOpening(
                 visit: visit, language: language, replacing: replacing, source: source)
             return try act.complete(
@@ -52,17 +48,36 @@ extension Act {
         opened: OpenedSession
     ) throws -> Recorded<ProveCodeOutcome> {
         let user = signIn.user
-        let step: Int64
-        switch try checkCode(code, of: enrolled, source: opening.source) {
-        case .accepted(let accepted): step = accepted
-        case .denied(let denied):
+        if case .denied(let denied) = try checkCode(code, of: enrolled, source: opening.source) {
             let actor = opening.visit.actor(user, methods: [.password])
             return Recorded(.denied(denied.denial), all: denied.activities(.codeRefused, by: actor, user: user))
         }
-        let state = SignInState.passwordProven(user.id).after(.codeAccepted(user.id))
-        guard case .signedIn(_, let methods) = state, try transaction.signIns.complete(signIn.token, step: step) else {
-            return .unrecorded(.expired, because: "cannot happen inside one transaction")
-        }
+        let progress = SignInProgress(
+            of: user.id, proven: signIn.proven, enrolled: [enrolled.authenticator.kind]
+        ).after(.oneTimeCode, of: user.id)
+        guard case .complete(let methods) = progress.next,
+            try code.reveal({ try transaction.signIns.complete(signIn.token, proven: methods, by: $0) })
+        else { return .unrecorded(.expired, because: "it lacks what came before") }
         return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
+    }
+
+    /// A sign-in that is complete answers the second click on the same code. The first other code ends that: what is compared here is
+    /// charged like any attempt, and there is one wrong one.
+    fileprivate func repeatClick(
+        _ code: OneTimeCode, of signIn: SignIn, _ opened: OpenedSession, visit: Visit
+    ) throws -> Recorded<ProveCodeOutcome> {
+        // The browser is known by now, and may have sent this before it knew.
+        let source = try source(of: signIn.user, visit: visit, known: opened.browser.token)
+        if let refusal = try transaction.guessing.charge(source) {
+            return .unrecorded(.denied(.limited(refusal)), because: "the lock was recorded")
+        }
+        guard try code.reveal({ try transaction.signIns.isRepetition($0, of: signIn) }) else {
+            try transaction.signIns.close(signIn.token)
+            let actor = visit.actor(signIn.user, methods: [.password])
+            return Recorded(.expired, Activity(.codeRefused, by: actor, record: signIn.user.id.text))
+        }
+        try transaction.guessing.refund(source)
+        let isAlive = try transaction.sessions.find(opened.token.digest) != nil
+        return .unrecorded(isAlive ? .signedIn(opened) : .expired, because: "the first click was recorded")
     }
 }

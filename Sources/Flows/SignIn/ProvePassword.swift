@@ -141,15 +141,17 @@ extension Act {
     fileprivate func proceed(_ found: Credentials, _ opening: SessionOpening) throws -> Recorded<ProvePasswordOutcome> {
         let user = found.user
         let token = Token(from: transaction.random)
-        switch SignInState.anonymous.after(.passwordAccepted(user.id, hasAuthenticator: found.hasTwoFactor)) {
-        case .signedIn(_, let methods):
+        let enrolled = Set(try transaction.authenticators.list(of: user.id).map(\.kind))
+        let progress = SignInProgress(of: user.id, enrolled: enrolled).after(.password, of: user.id)
+        switch progress.next {
+        case .complete(let methods):
             let opened = OpenedSession(
                 token: token, language: opening.language ?? user.details.language,
                 browser: opening.renewal(Token(from: transaction.random)))
             return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
-        case .passwordProven, .anonymous:
+        case .prove:
             try transaction.guessing.refund(opening.source)
-            try transaction.signIns.add(token.digest, user: user.id)
+            try transaction.signIns.add(token.digest, user: user.id, proven: progress.proven)
             return Recorded(
                 .secondStep(token),
                 Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))

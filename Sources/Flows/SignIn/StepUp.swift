@@ -14,7 +14,7 @@ extension Gatehouse {
     public func stepUp(_ signedIn: SignedIn, password: Password, code: String, visit: Visit) async throws
         -> ProofOutcome
     {
-        if signedIn.hasTwoFactor && OneTimeCode(typed: code) == nil {
+        if signedIn.hasTwoFactor && !OneTimeCode.isTyped(code) {
             return .denied(.refused(.malformed(isEmpty: code.isEmpty)))
         }
         let verdict = try await hasher.turn(.known(account: signedIn.user.id.text), while: visit.isPresent) { turn in
@@ -34,9 +34,11 @@ extension Gatehouse {
         _ signedIn: SignedIn, code: String, source: GuessingSource, visit: Visit
     ) async throws -> ProofOutcome {
         try await perform(.session, by: signedIn, visit) { act, signedIn in
-            var methods: AuthenticationMethods = [.password]
+            let user = signedIn.user.id
+            let enrolled = Set(try act.authenticators.list(of: user).map(\.kind))
+            var progress = SignInProgress(of: user, enrolled: enrolled).after(.password, of: user)
             try act.guessing.refund(source)
-            if let enrolled = try act.authenticators.totp(of: signedIn.user.id) {
+            if let enrolled = try act.authenticators.totp(of: user) {
                 guard let code = OneTimeCode(typed: code, digits: enrolled.totp.digits) else {
                     return .unrecorded(
                         .denied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
@@ -46,7 +48,10 @@ extension Gatehouse {
                         .denied(denied.denial),
                         all: denied.activities(.stepUpRefused, by: act.actor, user: signedIn.user))
                 }
-                methods.insert(.oneTimeCode)
+                progress = progress.after(.oneTimeCode, of: user)
+            }
+            guard case .complete(let methods) = progress.next else {
+                return .unrecorded(.denied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
             }
             let token = Token(from: act.random)
             try act.sessions.rotate(signedIn.session.id, to: token.digest, methods: methods, provenAt: act.now)

@@ -15,16 +15,19 @@ CREATE TABLE session (
 CREATE INDEX session_by_user ON session (user_id);
 CREATE INDEX session_by_start ON session (started_at);
 
--- A sign-in whose password was right. Never a session: it opens the second step and nothing else.
--- Once completed it answers, for seconds, the second click on the same code.
+-- A sign-in under way. Never a session: it opens its next step and nothing else.
+-- methods: what was proven so far. completed_by: a digest, under the key that completed_key_id names, of what completed it: for
+-- seconds the second click on the same is answered like the first.
 CREATE TABLE sign_in (
     token_digest BLOB NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
     salt BLOB NOT NULL,
     started_at BIGINT NOT NULL,
+    methods TEXT NOT NULL,
     completed_at BIGINT,
-    completed_step BIGINT,
-    CHECK ((completed_at IS NULL) = (completed_step IS NULL))
+    completed_by BLOB,
+    completed_key_id TEXT,
+    CHECK ((completed_at IS NULL) = (completed_by IS NULL) AND (completed_by IS NULL) = (completed_key_id IS NULL))
 );
 
 CREATE INDEX sign_in_by_user ON sign_in (user_id);

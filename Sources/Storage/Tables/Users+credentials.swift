@@ -5,7 +5,6 @@ public struct Credentials: Sendable {
     public var user: User
     /// Nil before the user has set a password.
     public var password: PasswordHash?
-    public var hasTwoFactor: Bool
 }
 
 extension Users {
@@ -20,8 +19,7 @@ extension Users {
     private func credentials(where condition: SQL) throws -> Credentials? {
         try transaction.row(
             """
-            SELECT \(Self.columns), hash, key_id,
-                \(Authenticators.exist(for: "user_account.id")) AS has_two_factor
+            SELECT \(Self.columns), hash, key_id
             FROM user_account LEFT JOIN password ON password.user_id = user_account.id WHERE \(condition)
             """
         ).map(credentials)
@@ -30,7 +28,6 @@ extension Users {
     private func credentials(_ row: Row) throws -> Credentials {
         let user = try User(row)
         return Credentials(
-            user: user, password: try row.isNull("hash") ? nil : transaction.passwordHash(of: user.id, in: row),
-            hasTwoFactor: try row.integer("has_two_factor") != 0)
+            user: user, password: try row.isNull("hash") ? nil : transaction.passwordHash(of: user.id, in: row))
     }
 }
