@@ -8,7 +8,7 @@ PYTEST = .build/venv/bin/pytest -q -n 2 --dist worksteal -p no:cacheprovider -o 
 SWIFT_TEST = timeout --kill-after 30s 20m swift test --skip-build
 
 run: setup-run
-	swift build -c release --static-swift-stdlib --product gatehouse
+	@Scripts/build
 	.build/release/gatehouse serve --data data
 
 test: setup-test
