@@ -16,7 +16,7 @@ struct Guard: Sendable {
     struct Pass: Sendable {
         let state: BrowserState
         /// Any of these is the form's; nil where no form comes.
-        fileprivate let formTokens: [String]?
+        fileprivate let formTokens: [[UInt8]]?
 
         /// Refuses a form that is not one of ours (ASVS 3.5.1).
         func check(_ form: Form) throws {
@@ -76,7 +76,8 @@ struct Guard: Sendable {
         }
         try refuseOtherOrigins(endpoint)
         if let right, !signedIn.user.has(right) {
-            if !isFromElsewhere {
+            // Another site's link must not write into the activity log in somebody's name.
+            if !RequestForgery.isFromElsewhere(headers) {
                 try await exchange.gatehouse.recordRefusedAccess(
                     of: signedIn, to: endpoint.pattern, visit: exchange.visit)
             }
@@ -85,12 +86,6 @@ struct Guard: Sendable {
         let pass = pass(endpoint, state, [exchange.browserFormToken(signedIn.session.id)])
         guard recentProof && !hasRecentProof else { return .passes(pass) }
         return endpoint.refill == nil ? .turnedAway(stepUp()) : .asksProof(pass, signedIn)
-    }
-
-    /// Another site's link must not write into the activity log in somebody's name.
-    private var isFromElsewhere: Bool {
-        guard let name = HTTPField.Name.secFetchSite, let site = headers[name] else { return false }
-        return site != "same-origin" && site != "none"
     }
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
@@ -119,7 +114,7 @@ struct Guard: Sendable {
         else { throw Refusal.forged }
     }
 
-    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [String?]) -> Pass {
+    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [[UInt8]?]) -> Pass {
         let needsToken = endpoint.method != .get && !endpoint.takesAnyForm
         return Pass(state: state, formTokens: needsToken ? formTokens.compactMap(\.self) : nil)
     }
