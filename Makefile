@@ -11,7 +11,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 32
 SWIFT_TEST = timeout --kill-after 30s 20m swift test --skip-build
 
 run: setup-run
-	swift build -c release --static-swift-stdlib --product gatehouse
+	@Scripts/build
 	.build/release/gatehouse serve --data data
 
 test: setup-test

@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "CKeptMemory"),
         .target(name: "CProcess"),
         .target(
@@ -60,7 +61,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Domain", "Flows", "CQREncode",
+                "Domain", "Flows", "CQREncode", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -115,6 +116,6 @@ let package = Package(
             dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["CZlib", "Web", "TestSupport"], swiftSettings: settings),
     ]
 )

@@ -42,14 +42,12 @@ public struct SiteSettings: Sendable {
 
     /// An organisation's own picture.
     public struct Logo: Sendable {
-        public var contentType: String
-        public var bytes: [UInt8]
+        let file: PackedFile
 
         /// Nil unless the bytes are those of a PNG, JPEG, WebP or SVG picture.
         public init?(bytes: [UInt8]) {
             guard let contentType = Self.contentType(of: bytes) else { return nil }
-            self.contentType = contentType
-            self.bytes = bytes
+            file = PackedFile(bytes, contentType: contentType)
         }
 
         private static func contentType(of bytes: [UInt8]) -> String? {

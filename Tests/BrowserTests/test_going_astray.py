@@ -171,6 +171,24 @@ def test_back_shows_nobodys_data_however_the_session_has_ended(keeping_browser, 
     assert name not in visitor.text()
 
 
+@pytest.mark.parametrize("notice", ["signs out", "is told"])
+def test_back_without_javascript_once_the_browser_knows(keeping_browser, house, new_user, tmp_path, notice):
+    """Until it has been told, it cannot know: that is the limit. Afterwards it asks for every page anew."""
+    name = new_user()
+    visitor = Visitor(keeping_browser, house.url, ENGLISH, tmp_path, java_script_enabled=False).sign_in(name)
+    visitor.open("/profile").open("/help")
+    if notice == "signs out":
+        visitor.sign_out()
+    else:
+        end_elsewhere(house, name)
+        visitor.open("/profile/sessions")
+    visitor.expect_path("/sign-in")
+    for path in ("/help", "/sign-in"):
+        visitor.page.go_back(wait_until="commit")
+        visitor.expect_path(path)
+        assert name not in visitor.text()
+
+
 def test_page_that_was_put_away_is_empty(keeping_browser, house, new_user, tmp_path):
     """Not even for the moment until the server has answered is it to be seen."""
     visitor = Visitor(keeping_browser, house.url, ENGLISH, tmp_path).sign_in(new_user())
@@ -213,6 +231,37 @@ def test_a_language_keeps_the_place(visit, new_user, javascript):
     visitor.page.get_by_role("button", name="Magyar").click()
     visitor.expect_path("/help")
     expect(visitor.page.locator("html")).to_have_attribute("lang", "hu")
+
+
+def test_a_language_keeps_what_was_typed(visit, house, javascript):
+    """Also while a form waits for a step-up. Passwords are typed again; the Enter key goes on doing what it did."""
+    visitor = visit(java_script_enabled=javascript).open("/sign-in")
+    visitor.fill("User name", ADMINISTRATOR)
+    visitor.fill("Password", "half a pass")
+    visitor.page.get_by_role("button", name="Magyar").click()
+    expect(visitor.page.get_by_label("Felhasználónév", exact=True)).to_have_value(ADMINISTRATOR)
+    expect(visitor.page.get_by_label("Jelszó", exact=True)).to_have_value("")
+    visitor.page.get_by_role("button", name="English").click()
+    visitor.fill("Password", PASSWORD)
+    visitor.page.keyboard.press("Enter")
+    visitor.expect_path("/")
+    visitor.open("/users/new")
+    visitor.fill("User name", "dorottya")
+    visitor.page.get_by_label("Administrator").check()
+    visitor.page.get_by_role("button", name="Magyar").click()
+    expect(visitor.page.get_by_label("Felhasználónév", exact=True)).to_have_value("dorottya")
+    expect(visitor.page.get_by_label("Rendszergazda")).to_be_checked()
+    with closing(sqlite3.connect(house.database)) as database, database:
+        database.execute("UPDATE session SET proven_at = proven_at - 1000000")
+    visitor.press("Felvétel")
+    expect(visitor.heading()).to_have_text("Valóban Ön az?")
+    visitor.page.get_by_role("button", name="English").click()
+    expect(visitor.heading()).to_have_text("Is it really you?")
+    visitor.fill("Current password", PASSWORD)
+    visitor.press("Continue")
+    expect(visitor.page.get_by_label("User name", exact=True)).to_have_value("dorottya")
+    expect(visitor.page.get_by_label("Administrator")).to_be_checked()
+    visitor.open("/language").expect_path("/")
 
 
 def test_what_was_typed_survives_a_step_up(visit, house, javascript):

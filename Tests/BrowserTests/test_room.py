@@ -20,6 +20,14 @@ BROKEN = """() => {
     }
     return broken;
 }"""
+#: Labels of a list's cards that have less room than their longest word.
+NARROW = """() => [...document.querySelectorAll("tbody td[data-label]")].filter(cell => {
+    if (getComputedStyle(cell).display !== "grid") return false;
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = getComputedStyle(cell, "::before").font;
+    const word = Math.max(...cell.dataset.label.split(" ").map(word => pen.measureText(word).width));
+    return word > parseFloat(getComputedStyle(cell).gridTemplateColumns);
+}).map(cell => cell.dataset.label)"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -32,7 +40,7 @@ def administrator(house):
     return administrator
 
 
-@pytest.mark.parametrize("width", [320, 600, 833, 960, 1024, 1200, 1310, 1440])
+@pytest.mark.parametrize("width", [320, 360, 600, 833, 960, 1024, 1200, 1310, 1440])
 @pytest.mark.parametrize("path", ["/users", "/activity"])
 def test_nothing_runs_out_and_no_word_is_broken(visit, administrator, words, path, width):
     visitor = visit(words, viewport={"width": width, "height": 900})
@@ -40,6 +48,23 @@ def test_nothing_runs_out_and_no_word_is_broken(visit, administrator, words, pat
     visitor.sign_in(ADMINISTRATOR).open(path)
     assert not visitor.page.evaluate(SIDEWAYS)
     assert visitor.page.evaluate(BROKEN) == []
+    assert visitor.page.evaluate(NARROW) == []
+
+
+@pytest.mark.parametrize("width", [1024, 1200, 1440])
+def test_log_shows_all_its_columns_where_it_has_the_room(visit, administrator, words, width):
+    visitor = visit(words, viewport={"width": width, "height": 900})
+    visitor.open("/sign-in").page.get_by_role("button", name=words.endonym, exact=True).click()
+    frame = visitor.sign_in(ADMINISTRATOR).open("/activity").page.locator(".table-frame")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+
+
+def test_card_has_no_line_for_what_is_empty(visit, administrator):
+    page = visit(viewport={"width": 360, "height": 900}).sign_in(ADMINISTRATOR).open("/activity").page
+    notes = page.locator("td.column-note")
+    assert {note.inner_text() == "" for note in notes.all()} == {True, False}
+    for note in notes.all():
+        assert note.is_visible() == (note.inner_text() != "")
 
 
 def test_list_is_a_table_where_it_has_the_room(visit, administrator):

@@ -9,7 +9,8 @@ import Web
 public struct TestAnswer: Sendable {
     public let status: Int
     public let headers: HTTPFields
-    public let text: String
+    public let bytes: [UInt8]
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     public var location: String? { headers[.location] }
     public var setCookies: [String] { headers[values: .setCookie] }
@@ -88,9 +89,9 @@ public final class TestBrowser: Sendable {
             body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
         let response = try await FrontDoor(site: house.site).respond(
             to: request, context: GatehouseContext(logger: house.log.logger, peer: address))
-        let text = try await Self.text(of: response)
+        let bytes = try await Self.bytes(of: response)
         keep(response.headers[values: .setCookie])
-        let answer = TestAnswer(status: response.status.code, headers: response.headers, text: text)
+        let answer = TestAnswer(status: response.status.code, headers: response.headers, bytes: bytes)
         house.answers?.add(answer, to: "\(method) \(path)")
         return answer
     }
@@ -143,10 +144,10 @@ public final class TestBrowser: Sendable {
         }
     }
 
-    private static func text(of response: Response) async throws -> String {
+    private static func bytes(of response: Response) async throws -> [UInt8] {
         let collector = BodyCollector()
         try await response.body.write(collector)
-        return collector.text
+        return collector.bytes
     }
 
     private static func encode(_ text: String) -> String {
@@ -159,12 +160,12 @@ public final class TestBrowser: Sendable {
 
 /// Takes a response's body in.
 private final class BodyCollector: ResponseBodyWriter, Sendable {
-    private let bytes = Mutex<[UInt8]>([])
+    private let collected = Mutex<[UInt8]>([])
 
-    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+    var bytes: [UInt8] { collected.withLock { $0 } }
 
     func write(_ buffer: ByteBuffer) async throws {
-        bytes.withLock { $0 += Array(buffer.readableBytesView) }
+        collected.withLock { $0 += Array(buffer.readableBytesView) }
     }
 
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}

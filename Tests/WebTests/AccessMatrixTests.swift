@@ -14,7 +14,7 @@ struct AccessMatrixTests {
         "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven,
         "POST /sign-in/cancel": .passwordProven,
         "POST /sign-out": .signedIn(.session),
-        "POST /language": .anyone, "GET /help": .anyone,
+        "GET /language": .anyone, "POST /language": .anyone, "GET /help": .anyone,
         "GET /setup/{id}": .anyone, "POST /setup": .anyone,
         "GET /reset-password/{id}": .anyone, "POST /reset-password": .anyone,
         "GET /step-up": .signedIn(.session), "POST /step-up": .signedIn(.session),

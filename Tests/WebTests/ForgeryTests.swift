@@ -31,7 +31,8 @@ struct ForgeryTests {
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
             let variants: [[(String, String)]] = [
-                [], [("csrf", "")], [("csrf", "x")], [("csrf", RequestForgery.formToken(for: Token(from: .system)))],
+                [], [("csrf", "")], [("csrf", "x")],
+                [("csrf", Self.masked(RequestForgery.formToken(for: Token(from: .system))))],
                 [("csrf", foreign)],
                 [("csrf", right), ("csrf", right)], [("CSRF", right)],
             ]
@@ -118,9 +119,34 @@ struct ForgeryTests {
         let (browser, id) = try await house.signedIn("anna")
         let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
         for token in [Token(from: .system), Token(text: browser.cookies[Cookies.session] ?? "")] {
-            let csrf = RequestForgery.formToken(for: try #require(token), of: session)
+            let csrf = Self.masked(RequestForgery.formToken(for: try #require(token), of: session))
             #expect(try await browser.postRaw("/profile", [("csrf", csrf), ("displayName", "x")]).status == 403)
         }
+    }
+
+    private static func masked(_ formToken: [UInt8]) -> String { RequestForgery.masked(formToken, random: .system) }
+
+    @Test(
+        "BREACH: the form token looks different in each answer, and each of them is taken; without its mask it is not")
+    func masks() async throws {
+        let house = try await TestHouse()
+        let (browser, id) = try await house.signedIn("anna")
+        var seen: Set<String> = []
+        for _ in 0..<3 {
+            let csrf = try await browser.formToken()
+            #expect(try await browser.postRaw("/profile", [("csrf", csrf), ("displayName", "Anna")]).status == 303)
+            // Neither half of it is ever the same.
+            seen.formUnion([String(csrf.prefix(42)), String(csrf.suffix(42))])
+        }
+        #expect(seen.count == 6)
+        let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
+        let token = try #require(Token(text: browser.cookies[Cookies.browser] ?? ""))
+        let bare = RequestForgery.formToken(for: token, of: session)
+        for csrf in [Base64URL.encode(bare), Base64URL.encode(bare + bare)] {
+            #expect(try await browser.postRaw("/profile", [("csrf", csrf), ("displayName", "x")]).status == 403)
+        }
+        #expect(
+            try await browser.postRaw("/profile", [("csrf", Self.masked(bare)), ("displayName", "x")]).status == 303)
     }
 
     @Test("The form token does not give the session's token away")

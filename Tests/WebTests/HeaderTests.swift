@@ -119,7 +119,7 @@ struct HeaderTests {
         let browser = try await TestHouse().browser()
         for asset in Assets.all.values {
             let answer = try await browser.get(asset.path)
-            #expect(answer.status == 200 && answer.headers[.contentType] == asset.contentType)
+            #expect(answer.status == 200 && answer.headers[.contentType] == asset.file.contentType)
             #expect(try await browser.get("/assets/0123456789abcdef/\(asset.name)").status == 404)
         }
     }

@@ -172,7 +172,7 @@ struct PlaceTests {
 
 extension String {
     /// Where the form posts to whose path begins so.
-    fileprivate func formAction(_ path: String) -> String {
+    func formAction(_ path: String) -> String {
         matches(of: /action="([^"?]*)(\?[^"]*)?"/).first { $0.1 == path }.map { "\($0.1)\($0.2 ?? "")" }?
             .replacing("&amp;", with: "&") ?? ""
     }

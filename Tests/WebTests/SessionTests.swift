@@ -155,7 +155,8 @@ struct SessionTests {
         let unknown = "/profile/sessions/\(SessionID(at: house.clock.now, from: .system).text)/end"
         let answers = [try await eve.submit(annas), try await eve.submit(unknown)]
         #expect(answers.map(\.status) == [404, 404])
-        #expect(answers[0].text == answers[1].text)
+        let texts = answers.map { $0.text.replacing($0.field("csrf") ?? "", with: "TOKEN") }
+        #expect(texts[0] == texts[1])
         #expect(try await anna.isSignedIn())
     }
 

@@ -11,6 +11,10 @@ enum Texts {
         english?.plain(Message(key, parameters)) ?? ""
     }
 
+    static func text(_ key: String, _ language: String) -> String {
+        language == "hu" ? hungarian(key) : english(key)
+    }
+
     /// As it stands in a page.
     static func html(_ key: String) -> String { english?.html(key) ?? "" }
 

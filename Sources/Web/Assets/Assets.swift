@@ -2,9 +2,8 @@
 /// good and still get a new version at once.
 struct Asset: Sendable {
     var name: String
-    var contentType: String
-    var bytes: [UInt8]
-    /// 16 hexadecimal digits, different whenever `bytes` are.
+    var file: PackedFile
+    /// 16 hexadecimal digits, different whenever the bytes are.
     var hash: String
     /// `/assets/<hash>/<name>`
     var path: String { "/assets/\(hash)/\(name)" }
@@ -27,7 +26,7 @@ enum Assets {
     }
 
     private static func asset(_ name: String, _ contentType: String, _ bytes: [UInt8]) -> Asset {
-        Asset(name: name, contentType: contentType, bytes: bytes, hash: contentHash(bytes))
+        Asset(name: name, file: PackedFile(bytes, contentType: contentType), hash: contentHash(bytes))
     }
 
     private static func script(_ name: String, _ bytes: [UInt8]) -> Asset {

@@ -27,12 +27,12 @@ extension Exchange {
     }
 
     /// What the forms of this browser carry: those of its session, or those of nobody. Nil for a browser that came without its cookie.
-    func browserFormToken(_ session: SessionID?) -> String? {
+    func browserFormToken(_ session: SessionID?) -> [UInt8]? {
         tokens.isBrowserNew ? nil : RequestForgery.formToken(for: tokens.browser, of: session)
     }
 
     /// What the forms of a half-done sign-in carry.
-    var signInFormToken: String? { tokens.signIn.map { RequestForgery.formToken(for: $0) } }
+    var signInFormToken: [UInt8]? { tokens.signIn.map { RequestForgery.formToken(for: $0) } }
 
     var browserCookie: String {
         Cookies.header(Cookies.browser, tokens.browser.text, maxAge: .days(365))

@@ -16,6 +16,10 @@ final class Exchange: Sendable {
     let tokens: Tokens
     /// What to say on this page, before what the cookie says.
     private let says: Notice?
+    /// The language of this page, where it has just been chosen.
+    let spoken: Language?
+    /// The query as it was sent.
+    let queryText: String?
 
     /// The tokens of the cookies; those that are missing or unreadable are nil.
     struct Tokens: Sendable {
@@ -34,8 +38,10 @@ final class Exchange: Sendable {
         path = request.uri.path
         self.parameter = parameter
         self.query = query
+        queryText = request.uri.query
         form = .empty
         says = nil
+        spoken = nil
         cookies = Cookies(request.headers)
         let known = cookies.token(Cookies.browser)
         tokens = Tokens(
@@ -43,27 +49,39 @@ final class Exchange: Sendable {
             browser: known ?? Token(from: site.settings.random), isBrowserNew: known == nil)
     }
 
-    private init(_ exchange: Exchange, path: String, parameter: String, form: Form, saying notice: Notice?) {
+    private init(
+        _ exchange: Exchange, path: String, query: (text: String?, form: Form), parameter: String, form: Form,
+        saying notice: Notice? = nil, speaking language: Language? = nil
+    ) {
         site = exchange.site
         request = exchange.request
         context = exchange.context
         self.path = path
         self.parameter = parameter
-        query = path == exchange.path ? exchange.query : .empty
+        self.query = query.form
+        queryText = query.text
         self.form = form
         cookies = exchange.cookies
         tokens = exchange.tokens
         says = notice
+        spoken = language
     }
 
     /// The same, with what its body holds.
     func reading(_ form: Form) -> Exchange {
-        Exchange(self, path: path, parameter: parameter, form: form, saying: nil)
+        Exchange(self, path: path, query: (queryText, query), parameter: parameter, form: form)
     }
 
-    /// As if this form had been sent to that path, for drawing it again.
-    func refilling(_ form: Form, at path: String, parameter: String) -> Exchange {
-        Exchange(self, path: path, parameter: parameter, form: form, saying: .formKept)
+    /// As if this form had been sent to that place, for drawing it again.
+    func refilling(
+        _ form: Form, at place: String, parameter: String, saying notice: Notice? = nil,
+        speaking language: Language? = nil
+    ) -> Exchange {
+        let path = RouteTable.path(of: place)
+        let text = place == path ? nil : String(place.dropFirst(path.count + 1))
+        return Exchange(
+            self, path: path, query: (text, text.flatMap { Form(parsing: $0.utf8) } ?? .empty), parameter: parameter,
+            form: form, saying: notice, speaking: language)
     }
 
     /// What to say once on this page.

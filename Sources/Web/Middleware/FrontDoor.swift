@@ -20,8 +20,8 @@ public struct FrontDoor: HTTPResponder {
     public func respond(to request: Request, context: GatehouseContext) async throws -> Response {
         let start = ContinuousClock.now
         let (reply, pattern) = await answer(request, context)
-        var response = reply.response
-        if request.method == .head { response.body = .init() }
+        var response = reply.response(to: request.headers)
+        if request.method == .head { response = response.createHeadResponse() }
         // The pattern, not the path: paths carry one-time tokens.
         context.logger.debug(
             "answered",

@@ -16,7 +16,7 @@ struct Guard: Sendable {
     struct Pass: Sendable {
         let state: BrowserState
         /// Any of these is the form's; nil where no form comes.
-        fileprivate let formTokens: [String]?
+        fileprivate let formTokens: [[UInt8]]?
 
         /// Refuses a form that is not one of ours (ASVS 3.5.1).
         func check(_ form: Form) throws {
@@ -88,13 +88,8 @@ struct Guard: Sendable {
 
     /// Another site's link must not write into the activity log in somebody's name.
     private func recordRefusedAccess(of signedIn: SignedIn, to endpoint: Endpoint) async throws {
-        guard !isFromElsewhere else { return }
+        guard !RequestForgery.isFromElsewhere(headers) else { return }
         try await exchange.gatehouse.recordRefusedAccess(of: signedIn, to: endpoint.pattern, visit: exchange.visit)
-    }
-
-    private var isFromElsewhere: Bool {
-        guard let name = HTTPField.Name.secFetchSite, let site = headers[name] else { return false }
-        return site != "same-origin" && site != "none"
     }
 
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
@@ -123,7 +118,7 @@ struct Guard: Sendable {
         else { throw Refusal.forged }
     }
 
-    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [String?]) -> Pass {
+    private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [[UInt8]?]) -> Pass {
         let needsToken = endpoint.method != .get && !endpoint.takesAnyForm
         return Pass(state: state, formTokens: needsToken ? formTokens.compactMap(\.self) : nil)
     }

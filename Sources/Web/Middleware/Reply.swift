@@ -7,15 +7,28 @@ struct Reply: Sendable {
     var status: HTTPResponse.Status
     private var headers: HTTPFields
     private var body: ByteBuffer
+    private var coding: Coding
 
-    private init(status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer = ByteBuffer()) {
+    /// How the body may be sent shorter.
+    private enum Coding {
+        case none
+        /// Made for one request, and compressed for it.
+        case made
+        /// Has been compressed before; nil where that is not worth it.
+        case kept([UInt8]?)
+    }
+
+    private init(
+        status: HTTPResponse.Status, headers: HTTPFields, body: ByteBuffer = ByteBuffer(), coding: Coding = .none
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.coding = coding
     }
 
     static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-        Reply(status: status, headers: .html, body: ByteBuffer(string: text))
+        Reply(status: status, headers: .html, body: ByteBuffer(string: text), coding: .made)
     }
 
     static func json(_ object: JSONObject, status: HTTPResponse.Status = .ok) -> Reply {
@@ -30,6 +43,13 @@ struct Reply: Sendable {
     static func file(_ bytes: [UInt8], contentType: String, isKeepable: Bool) -> Reply {
         let headers = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
         return Reply(status: .ok, headers: headers, body: ByteBuffer(bytes: bytes)).with(.contentType, contentType)
+    }
+
+    /// A file that has been compressed before.
+    static func file(_ file: PackedFile, isKeepable: Bool) -> Reply {
+        var reply = self.file(file.bytes, contentType: file.contentType, isKeepable: isKeepable)
+        reply.coding = .kept(file.compressed)
+        return reply.with(.vary, HTTPField.Name.acceptEncoding.canonicalName)
     }
 
     /// Sends the browser on with a GET, whatever it came with (303).
@@ -53,14 +73,32 @@ struct Reply: Sendable {
         return reply
     }
 
-    var response: Response {
-        Response(status: status, headers: headers, body: .init(byteBuffer: body))
+    /// In the coding that the request takes.
+    func response(to request: HTTPFields) -> Response {
+        guard let compressed = compressed(for: request) else {
+            return Response(status: status, headers: headers, body: .init(byteBuffer: body))
+        }
+        let coded = headers + [HTTPField(name: .contentEncoding, value: "gzip")]
+        return Response(status: status, headers: coded, body: .init(byteBuffer: ByteBuffer(bytes: compressed)))
+    }
+
+    private func compressed(for request: HTTPFields) -> [UInt8]? {
+        switch coding {
+        case .none: nil
+        case .kept(let bytes): AcceptEncoding(request).takesGzip ? bytes : nil
+        // Who makes a browser ask, and sees how long the answer is, must not learn what it says (BREACH).
+        case .made where RequestForgery.isFromElsewhere(request): nil
+        case .made: AcceptEncoding(request).takesGzip ? Gzip.compressed(body.readableBytesView, .once) : nil
+        }
     }
 }
 
 extension HTTPFields {
     // Each list is made once: putting it together for every answer would cost more than writing it.
-    fileprivate static let html = unkeepable(contentType: "text/html; charset=utf-8")
+    fileprivate static let html =
+        unkeepable(contentType: "text/html; charset=utf-8") + [
+            HTTPField(name: .vary, value: HTTPField.Name.acceptEncoding.canonicalName)
+        ]
     fileprivate static let json = unkeepable(contentType: "application/json; charset=utf-8")
     fileprivate static let plain = unkeepable(contentType: "text/plain; charset=utf-8")
 

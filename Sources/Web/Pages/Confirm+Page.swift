@@ -1,5 +1,6 @@
 struct ConfirmPage: Page {
     static let template = "confirm"
+    static let keepsTyped = true
     var frame: Frame
     var paragraphs: [String]
     var choice: ConfirmChoice?

@@ -5,6 +5,7 @@ import HTTPTypes
 /// What every handler needs to draw a page.
 extension Exchange {
     func language(_ state: BrowserState) -> Language {
+        if let spoken { return spoken }
         if case .signedIn(let signedIn) = state { return signedIn.session.language }
         return chosenLanguage ?? acceptedLanguage
     }
@@ -30,6 +31,7 @@ extension Exchange {
 
     func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
         var page = page
+        if type(of: page).keepsTyped { page.frame.keepTyped() }
         page.frame.isMistaken = status.kind == .clientError && !(page is MessagePage)
         let reply = Reply.html(site.renderer.render(page, in: language(state)), status: status)
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
@@ -64,9 +66,9 @@ extension Exchange {
     var nameOfNotice: String { said?.notice.leadsToSignIn == true ? said?.name ?? "" : "" }
 
     private func formToken(_ state: BrowserState) -> String {
-        if case .passwordProven = state, let signInFormToken { return signInFormToken }
-        // A new browser gets its cookie with this answer.
-        return RequestForgery.formToken(for: tokens.browser, of: state.session)
+        var formToken = RequestForgery.formToken(for: tokens.browser, of: state.session)
+        if case .passwordProven = state, let signInFormToken { formToken = signInFormToken }
+        return RequestForgery.masked(formToken, random: site.settings.random)
     }
 
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.

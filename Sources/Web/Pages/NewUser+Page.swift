@@ -1,5 +1,6 @@
 struct NewUserPage: Page {
     static let template = "new-user"
+    static let keepsTyped = true
     var frame: Frame
     var savePath: String
     /// The list as it was before.

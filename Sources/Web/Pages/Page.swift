@@ -6,6 +6,12 @@ protocol Page: Sendable {
     static var template: String { get }
     static var samples: [Self] { get }
     var frame: Frame { get set }
+    /// Whether its form, which has the id `typed`, goes along when a language is chosen, to be drawn again with what was typed.
+    static var keepsTyped: Bool { get }
+}
+
+extension Page {
+    static var keepsTyped: Bool { false }
 }
 
 /// What stands around every page: title, menu, language choice, notice.
@@ -33,6 +39,19 @@ struct LanguageChoice: Sendable {
     var code: String
     var name: String
     var isCurrent: Bool
+    /// Where the page's own form goes to when the language is chosen; nil where the foot's form goes instead.
+    var keeping: String?
+}
+
+extension Frame {
+    /// Lets the page's form go along when a language is chosen.
+    mutating func keepTyped() {
+        languages = languages.map { choice in
+            var choice = choice
+            choice.keeping = Route.language.path(query: ["language": choice.code, "back": place])
+            return choice
+        }
+    }
 }
 
 /// The product menu.

@@ -1,5 +1,6 @@
 struct ProfilePage: Page {
     static let template = "profile"
+    static let keepsTyped = true
     var frame: Frame
     var userName: String
     var displayName: Field

@@ -15,6 +15,13 @@ extension Frame {
             menu: menu, organisation: nil, logo: nil)
     }
 
+    /// With a form that goes along when a language is chosen.
+    var keeping: Frame {
+        var frame = self
+        frame.keepTyped()
+        return frame
+    }
+
     /// With the organisation's own logo.
     var branded: Frame {
         var frame = self

@@ -2,6 +2,7 @@ import Domain
 
 struct SetupPage: Page {
     static let template = "setup"
+    static let keepsTyped = true
     var frame: Frame
     /// The one-time set-up token, carried in the form's hidden field `token`.
     var token: String

@@ -1,5 +1,6 @@
 struct SignInPage: Page {
     static let template = "sign-in"
+    static let keepsTyped = true
     var frame: Frame
     /// Where the form posts to: it keeps in mind which page was wanted.
     var action = Route.signIn.path
@@ -10,7 +11,7 @@ struct SignInPage: Page {
 
 extension SignInPage {
     static let samples = [
-        SignInPage(frame: .outside("Sign in"), userName: Field(), problem: nil),
+        SignInPage(frame: .outside("Sign in").keeping, userName: Field(), problem: nil),
         SignInPage(
             frame: .outside("Sign in", notice: "You have signed out. See you next time.").branded,
             userName: Field(value: "anna"), problem: nil),

@@ -1,5 +1,6 @@
 struct StepUpPage: Page {
     static let template = "step-up"
+    static let keepsTyped = true
     var frame: Frame
     /// Where to go on afterwards: carried in the hidden field `next`.
     var next: String

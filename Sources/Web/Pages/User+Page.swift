@@ -1,5 +1,6 @@
 struct UserPage: Page {
     static let template = "user"
+    static let keepsTyped = true
     var frame: Frame
     var savePath: String
     /// The list as it was before this user was chosen.

@@ -117,6 +117,7 @@ extension Exchange {
             cell.parts = [entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")]
         case .note: cell.parts = [note(of: entry, state)]
         }
+        cell.parts.removeAll(where: \.isEmpty)
         return cell
     }
 

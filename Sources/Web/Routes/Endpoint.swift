@@ -25,7 +25,7 @@ struct Endpoint: Sendable {
     /// Whether the browser's word that a page of ours sent the form is enough: whatever it is, nobody is worse off for it.
     private(set) var takesAnyForm = false
     /// Draws its form again with what was typed into it, and does nothing.
-    private(set) var refill: (@Sendable (Exchange, SignedIn) async throws -> Reply)?
+    private(set) var refill: (@Sendable (Exchange, BrowserState) async throws -> Reply)?
 
     private init(
         _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, isForPrograms: Bool = false,
@@ -78,8 +78,18 @@ struct Endpoint: Sendable {
         return endpoint
     }
 
-    /// Where a proof is too old, what was typed is kept, and offered again after it.
+    /// What was typed is kept where the language is chosen; and where a proof is too old, to be offered again after it.
     func refilled(by draw: @escaping @Sendable (Exchange, SignedIn) async throws -> Reply) -> Endpoint {
+        refilledForAnyone { exchange, state in
+            guard case .signedIn(let signedIn) = state else { throw WrongState() }
+            return try await draw(exchange, signedIn)
+        }
+    }
+
+    /// The same for forms that can be typed into without being signed in.
+    func refilledForAnyone(
+        by draw: @escaping @Sendable (Exchange, BrowserState) async throws -> Reply
+    ) -> Endpoint {
         var endpoint = self
         endpoint.refill = draw
         return endpoint

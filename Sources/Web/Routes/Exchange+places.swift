@@ -7,8 +7,7 @@ import Hummingbird
 extension Exchange {
     /// The page they are at, with its query: where choosing a language leads back to.
     var place: String {
-        let query = request.uri.path == path ? request.uri.query.map { "?" + $0 } ?? "" : ""
-        return site.routes.page(for: path + query)
+        site.routes.page(for: path + (queryText.map { "?" + $0 } ?? ""))
     }
 
     /// The page they asked for. Who asks for the page of the step-up wants the one behind it.
@@ -30,13 +29,12 @@ extension Exchange {
     /// What was wanted, unless somebody else wanted it: another user may sign in at this desk, who has no right to it.
     func placeAfterSignIn(as opened: OpenedSession) async throws -> String {
         let place = placeAfterSignIn
-        guard place != Route.home.path, case .endpoint(let endpoint, _) = site.routes.match(.get, path(of: place)),
+        guard place != Route.home.path,
+            case .endpoint(let endpoint, _) = site.routes.match(.get, RouteTable.path(of: place)),
             case .signedIn(let user) = try await gatehouse.recognise(session: opened.token, signIn: nil)
         else { return place }
         return endpoint.isAllowed(to: user.user) ? place : Route.home.path
     }
-
-    private func path(of place: String) -> String { String(place.prefix { $0 != "?" }) }
 }
 
 extension Endpoint {

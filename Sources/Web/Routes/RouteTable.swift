@@ -32,6 +32,9 @@ struct RouteTable: Sendable {
         return candidates.isEmpty ? .none : .otherMethods(candidates.map(\.0.method))
     }
 
+    /// A place without its query.
+    static func path(of place: String) -> String { String(place.prefix { $0 != "?" }) }
+
     /// Whether a path that a browser sent back is a page of ours that a GET may be redirected to.
     func isPage(_ path: String) -> Bool {
         let isPlain =
@@ -83,7 +86,7 @@ struct RouteTable: Sendable {
     /// Where to go on to after a proof: only a page that needs one, and none that itself leads on.
     func nextPage(_ place: String) -> String {
         let page = page(for: place)
-        let path = String(page.prefix { $0 != "?" })
+        let path = Self.path(of: page)
         guard !Self.continued.contains(path), case .endpoint(let endpoint, _) = match(.get, path),
             case .signedIn = endpoint.access
         else { return Route.home.path }

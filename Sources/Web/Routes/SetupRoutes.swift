@@ -4,13 +4,8 @@ import HTTPTypes
 
 extension Endpoint {
     static let setupEndpoints: [Endpoint] = [
-        .anyone(.get, "/setup/{id}") { exchange, _ in
-            guard let token = exchange.pastedToken, try await exchange.gatehouse.isSetupLinkValid(token)
-            else {
-                return exchange.linkExpired("setup.closed")
-            }
-            return exchange.setupPage(token, SetupForm())
-        },
+        .anyone(.get, "/setup/{id}") { exchange, _ in try await exchange.setupPage(SetupForm()) }
+            .refilledForAnyone { exchange, _ in try await exchange.setupPage(SetupForm(exchange)) },
         .anyone(.post, Route.setup.pattern, handle: completeSetup),
     ]
 
@@ -19,9 +14,7 @@ extension Endpoint {
         else {
             return exchange.linkExpired("setup.closed")
         }
-        var form = SetupForm()
-        form.typedName = exchange.field("userName")
-        form.details = exchange.details(otherwise: exchange.language(.anonymous))
+        var form = SetupForm(exchange)
         guard let name = UserName(form.typedName) else {
             form.nameError = UserName.problem(with: form.typedName).map { Message($0) }
             form.problems = form.details.problems
@@ -51,9 +44,25 @@ private struct SetupForm {
     var nameError: Message?
     var problems: [DetailsProblem] = []
     var passwordError: Message?
+
+    init() {}
+
+    /// As it was typed.
+    init(_ exchange: Exchange) {
+        typedName = exchange.field("userName")
+        details = exchange.details(otherwise: exchange.language(.anonymous))
+    }
 }
 
 extension Exchange {
+    /// For whom the link of the path still works.
+    fileprivate func setupPage(_ form: SetupForm) async throws -> Reply {
+        guard let token = pastedToken, try await gatehouse.isSetupLinkValid(token) else {
+            return linkExpired("setup.closed")
+        }
+        return setupPage(token, form)
+    }
+
     fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
         let page = SetupPage(
             frame: frame("setup.title", state: .anonymous, place: Route.setup(token).path), token: token.text,

@@ -5,7 +5,10 @@ import HTTPTypes
 extension Endpoint {
     static let signInEndpoints: [Endpoint] = [
         .anyone(.get, Route.signIn.pattern, handle: showSignIn),
-        .anyone(.post, Route.signIn.pattern, handle: provePassword),
+        .anyone(.post, Route.signIn.pattern, handle: provePassword).refilledForAnyone { exchange, state in
+            if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
+            return exchange.signInPage(userName: Field(value: exchange.field("userName")))
+        },
         .secondStep(.get, Route.signInCode.pattern) { exchange, signIn in
             exchange.codePage(signIn, code: Field())
         },

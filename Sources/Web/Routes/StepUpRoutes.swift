@@ -7,12 +7,13 @@ extension Endpoint {
         .signedIn(.get, Route.stepUp.pattern) { exchange, signedIn in
             exchange.stepUpPage(signedIn, StepUpForm(next: exchange.site.routes.nextPage(exchange.query["next"] ?? "")))
         },
-        .signedIn(.post, Route.stepUp.pattern, handle: stepUp),
+        .signedIn(.post, Route.stepUp.pattern, handle: stepUp).refilled { exchange, signedIn in
+            exchange.stepUpPage(signedIn, StepUpForm(exchange))
+        },
     ]
 
     private static let stepUp: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let form = StepUpForm(
-            next: exchange.site.routes.nextPage(exchange.field("next")), kept: exchange.field("kept"))
+        let form = StepUpForm(exchange)
         let state = signedIn.state
         let outcome = try await exchange.gatehouse.stepUp(
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)
@@ -39,24 +40,33 @@ private struct StepUpForm {
     var kept = ""
 }
 
+extension StepUpForm {
+    /// As it was sent.
+    fileprivate init(_ exchange: Exchange) {
+        next = exchange.site.routes.nextPage(exchange.field("next"))
+        kept = exchange.field("kept")
+    }
+}
+
 extension Exchange {
     /// Asks for the proof first; what was typed comes along.
     func keepingForm(_ signedIn: SignedIn) throws -> Reply {
         let fields = form.encoded(without: ["csrf"])
-        let kept = try gatehouse.seal(KeptForm(path: path, fields: fields), of: signedIn)
-        return stepUpPage(signedIn, StepUpForm(next: place, kept: kept ?? ""), status: .unauthorized)
+        let place = path + (queryText.map { "?" + $0 } ?? "")
+        let kept = try gatehouse.seal(KeptForm(path: place, fields: fields), of: signedIn)
+        return stepUpPage(signedIn, StepUpForm(next: self.place, kept: kept ?? ""), status: .unauthorized)
     }
 
     /// The form with what was typed into it, for its owner to send; otherwise the page itself. The proof is given by now: whatever
     /// becomes of the form, nothing may be thrown.
     fileprivate func goOn(_ form: StepUpForm, _ signedIn: SignedIn) async -> Reply {
         guard !form.kept.isEmpty, let kept = try? gatehouse.open(form.kept, of: signedIn),
-            case .endpoint(let endpoint, let parameter) = site.routes.match(.post, kept.path),
+            case .endpoint(let endpoint, let parameter) = site.routes.match(.post, RouteTable.path(of: kept.path)),
             let refill = endpoint.refill, endpoint.isAllowed(to: signedIn.user),
             let fields = Form(parsing: kept.fields.utf8)
         else { return .redirect(toPath: form.next) }
-        let exchange = refilling(fields, at: kept.path, parameter: parameter)
-        return (try? await refill(exchange, signedIn)) ?? .redirect(toPath: form.next)
+        let exchange = refilling(fields, at: kept.path, parameter: parameter, saying: .formKept)
+        return (try? await refill(exchange, signedIn.state)) ?? .redirect(toPath: form.next)
     }
 
     fileprivate func stepUpPage(

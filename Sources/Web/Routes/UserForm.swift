@@ -47,6 +47,14 @@ struct UserForm {
         problems = details.problems
     }
 
+    /// As it was typed, before anybody says what is wrong with it.
+    var unchecked: UserForm {
+        var form = self
+        form.nameError = nil
+        form.problems = []
+        return form
+    }
+
     var name: UserName? { UserName(typedName) }
 
     /// Takes in everything that a flow found wrong, so that all of it is told at once.

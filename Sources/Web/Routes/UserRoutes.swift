@@ -11,7 +11,7 @@ extension Endpoint {
         .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser)
             .refilled { exchange, signedIn in
                 exchange.newUserPage(
-                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage))
+                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage).unchecked)
             },
         .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
             let managed = try await exchange.managedUser(signedIn)
@@ -21,7 +21,7 @@ extension Endpoint {
             .refilled { exchange, signedIn in
                 let managed = try await exchange.managedUser(signedIn)
                 return exchange.userPage(
-                    signedIn, managed, UserForm(exchange, of: managed, by: signedIn))
+                    signedIn, managed, UserForm(exchange, of: managed, by: signedIn).unchecked)
             },
     ]
 
@@ -127,8 +127,11 @@ extension Exchange {
 
     /// - Parameter isNew: whether the user has just been added, and the next one may follow.
     func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
+        // What is shown once has no other edition.
+        var frame = frame("resetLink.title", state: signedIn.state)
+        frame.languages = []
         let page = ResetLinkPage(
-            frame: frame("resetLink.title", state: signedIn.state), userName: user.name.text,
+            frame: frame, userName: user.name.text,
             displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
             expires: Moment(link.expires, language(signedIn.state)), addPath: isNew ? list.path(of: .newUser) : nil,
             backPath: list.path(of: .user(user.id)))
