@@ -25,6 +25,7 @@ test: setup-test
 check: setup-test
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 	Scripts/check-imports
+	Scripts/check-commits
 	$(MAKE) test
 	Scripts/check-docs
 

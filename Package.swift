@@ -41,11 +41,14 @@ let package = Package(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CCommonPasswords", exclude: ["SOURCES.md", "common-passwords.txt"]),
         .target(name: "CKeptMemory"),
         .target(name: "CProcess"),
         .target(
             name: "Domain",
-            dependencies: ["CKeptMemory", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CCommonPasswords", "CKeptMemory", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .target(
             name: "Storage",

@@ -244,6 +244,6 @@ struct PasswordRulesTests {
 extension CommonPasswords {
     /// Every entry of the list.
     static var all: [String] {
-        list.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }.split(separator: "\n").map(String.init)
+        String(decoding: list, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 }
