@@ -37,12 +37,36 @@ struct TransactionTests {
         #expect(times[0] == times[1])
     }
 
-    @Test("A reader cannot write")
-    func readOnly() async throws {
-        let house = try await TestHouse()
-        await #expect(throws: (any Error).self) {
-            try await house.database.read { try $0.setup.issueLink(Token(from: .system).digest) }
+    enum Reading: CaseIterable {
+        case read, readLong, lookUp
+
+        func run(_ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
+            switch self {
+            case .read: try await database.read(body)
+            case .readLong: try await database.readLong(body)
+            case .lookUp: try await database.lookUp(body)
+            }
         }
+    }
+
+    @Test(
+        "A change where only reading is allowed is a mistake: told at once by an error of its own, and nothing is stored",
+        .timeLimit(.minutes(2)), arguments: Reading.allCases)
+    func readOnly(_ reading: Reading) async throws {
+        let house = try await TestHouse()
+        let before = try await house.snapshot()
+        let start = ContinuousClock.now
+        await #expect(throws: WriteWhileReading()) {
+            try await reading.run(house.database) { _ = try $0.setup.issueLink(Token(from: .system).digest) }
+        }
+        await #expect(throws: WriteWhileReading()) {
+            try await reading.run(house.database) { try $0.run("DELETE FROM setup") }
+        }
+        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(!((WriteWhileReading() as any Error) is any CouldNot))
+        #expect(try await house.snapshot() == before)
+        // The connection goes on.
+        try await reading.run(house.database) { _ = try $0.rows("SELECT id FROM setup") }
     }
 
     @Test(

@@ -12,7 +12,8 @@ extension Database {
         random: RandomSource = .system
     ) -> Database {
         let engine = PostgresEngine(
-            pool: PostgresPool(address, size: connections), lookUps: PostgresPool(address, size: connections),
+            pool: PostgresPool(address, size: connections),
+            lookUps: PostgresPool(address, size: connections, onlyReads: true),
             wait: wait, random: random)
         return Database(engine: engine, time: time, random: random)
     }
@@ -24,6 +25,7 @@ private final class PostgresEngine: Engine {
         case write, read, lookUp, readLong, alone
 
         var isTransaction: Bool { self != .lookUp }
+        var onlyReads: Bool { self == .read || self == .lookUp || self == .readLong }
 
         func begin(_ session: PostgresSession) throws {
             switch self {
@@ -138,6 +140,10 @@ private final class PostgresEngine: Engine {
             // Whether the change is stored is open: it is not repeated and not acknowledged.
             session.giveUp()
             throw DatabaseUnavailable()
+        } catch let fault as PostgresFault where fault.isReadOnly && kind.onlyReads {
+            // It was we who said so, and not the server: another connection would refuse it as well.
+            session.rollBack()
+            throw WriteWhileReading()
         } catch let fault as PostgresFault where fault.isOfConnection {
             session.giveUp()
             throw ConnectionLost(cause: fault)
