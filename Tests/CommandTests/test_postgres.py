@@ -278,10 +278,20 @@ def test_values_stay_out_of_the_log(postgres, serve):
     assert administrator.get("/users?search=canary").status == 200
     server.stop()
     assert "canary" not in server.errors
+    assert "PostgresFault 23514" in server.errors
     assert postgres.address() not in server.errors
 
 
 def test_keys_are_rotated_while_replicas_run(replicas, postgres, folder):
+def test_the_log_says_which_fault_a_database_had(postgres, serve):
+    """Its code, in requests as in what is done every minute."""
+    serve(database=postgres.address()).stop()
+    postgres.sql("ALTER TABLE activity_tally RENAME TO elsewhere")
+    server = serve(database=postgres.address())
+    until(lambda: "housekeeping failed" in server.errors)
+    assert "PostgresFault 42P01" in server.errors
+
+
     administrator = set_up(replicas[0])
     add_user(administrator, "anna")
     phone = enrol(signed_in(replicas[1], "anna"))

@@ -157,17 +157,20 @@ private final class PostgresEngine: Engine {
     private func repeating<Result>(
         _ body: () throws -> Result, until deadline: ContinuousClock.Instant
     ) -> Swift.Result<Result, any Error> {
+        var latest: PostgresFault?
         for count in 0..<Self.mostRepeats {
             let outcome = Swift.Result(catching: body)
             guard case .failure(let fault as PostgresFault) = outcome else { return outcome }
             guard fault.isOfOthers else {
                 return fault.reason.map { .failure(DatabaseUnavailable($0)) } ?? outcome
             }
+            latest = fault
             guard ContinuousClock.now < deadline else { break }
             // On the connection's own thread: nobody else is held up. Two that repeat at once would meet again and again.
             Thread.sleep(forTimeInterval: pause(count))
         }
-        return .failure(DatabaseUnavailable())
+        return .failure(
+            latest.map { DatabaseUnavailable("others are in the way (\($0.code))") } ?? DatabaseUnavailable())
     }
 
     /// In seconds: up to 2 ms at first, up to 64 ms in the end.
