@@ -20,10 +20,6 @@ extension Gatehouse {
         }
     }
 
-    public func isSetupOpen() async throws -> Bool {
-        try await database.read { try $0.setup.isOpen() }
-    }
-
     public func isSetupLinkValid(_ token: Token) async throws -> Bool {
         try await database.read { try $0.setup.isValid(token.digest) }
     }
