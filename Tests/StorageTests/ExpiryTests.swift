@@ -32,17 +32,29 @@ struct ExpiryTests {
         #expect(try await house.database.write { try $0.setup.close(digest) } == false)
     }
 
-    @Test("A half-done sign-in lives for ten minutes, a completed one for ten seconds")
+    @Test("A half-done sign-in lives for ten minutes")
     func signIn() async throws {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
         try await house.database.write { try $0.signIns.add(digest, user: id) }
-        house.clock.advance(by: .minutes(10) - .seconds(1))
+        house.clock.advance(by: .minutes(10) - Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } != nil)
-        _ = try await house.database.write { try $0.signIns.complete(digest, step: 5) }
+        house.clock.advance(by: Span(milliseconds: 1))
+        #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
+    }
+
+    @Test("A completed sign-in lives for ten seconds, and is not completed twice")
+    func completedSignIn() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let digest = Token(from: .system).digest
+        try await house.database.write { try $0.signIns.add(digest, user: id) }
+        #expect(try await house.database.write { try $0.signIns.complete(digest, step: 5) })
+        house.clock.advance(by: .seconds(10) - Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest)?.completion?.step } == 5)
-        house.clock.advance(by: .seconds(1))
+        #expect(try await house.database.write { try $0.signIns.complete(digest, step: 6) } == false)
+        house.clock.advance(by: Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
     }
 
