@@ -108,7 +108,7 @@ struct ResetLinkTests {
         let headers = [
             "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "Forwarded": "host=evil.example",
             "X-Original-URL": "//evil.example", "Host": "evil.example",
-        ]
+        ].merging(TestBrowser.ours) { $1 }
         let answer = try await admin.submit("/users/\(id.text)/reset-password", headers: headers)
         #expect(answer.text.contains(TestHouse.publicURL + "/reset-password/"))
         #expect(!answer.text.contains("evil.example"))

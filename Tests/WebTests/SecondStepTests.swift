@@ -11,7 +11,7 @@ struct SecondStepTests {
     private func halfway(_ house: TestHouse) async throws -> (TestBrowser, String) {
         let browser = house.browser()
         try await browser.signIn("anna")
-        return (browser, try await browser.get("/sign-in/code").field("csrf") ?? "")
+        return (browser, try await browser.formToken(on: "/sign-in/code"))
     }
 
     private func house() async throws -> (TestHouse, TOTP) {
@@ -224,8 +224,10 @@ struct SecondStepTests {
         let answer = try await browser.postRaw(
             "/sign-in/code",
             [("csrf", csrf), ("code", house.code(totp, steps: 120)), ("t", "\(house.clock.now.seconds + 3600)")],
-            headers: ["Date": "Mon, 23 Nov 2026 09:00:00 GMT", "X-Time": "\(house.clock.now.seconds + 3600)"])
-        #expect(answer.status == 401)
+            headers: TestBrowser.ours.merging([
+                "Date": "Mon, 23 Nov 2026 09:00:00 GMT", "X-Time": "\(house.clock.now.seconds + 3600)",
+            ]) { $1 })
+        #expect(answer.status == 401 && answer.says == Texts.english("code.wrong"))
     }
 
     @Test(

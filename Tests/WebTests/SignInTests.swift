@@ -25,7 +25,7 @@ struct SignInTests {
         let first = try await browser.signIn("anna")
         #expect(!first.sets(Cookies.session))
         #expect(try await house.count("session") == 0)
-        try await browser.post("/sign-in/code", [("code", house.wrongCode(totp))])
+        try await browser.submit("/sign-in/code", [("code", house.wrongCode(totp))], page: "/sign-in/code")
         #expect(try await house.count("session") == 0)
         #expect(browser.cookies[Cookies.session] == nil)
     }
@@ -80,7 +80,9 @@ struct SignInTests {
         _ = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("bence")
-        #expect(try await browser.post("/sign-in/code", [("code", house.code(anna))]).status == 401)
+        #expect(
+            try await browser.submit("/sign-in/code", [("code", house.code(anna))], page: "/sign-in/code").status == 401
+        )
         #expect(try await browser.isSignedIn() == false)
     }
 
@@ -178,7 +180,7 @@ struct SignInTests {
         let browser = house.browser()
         try await browser.signIn("anna")
         let first = browser.copy()
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
         #expect(browser.cookies[Cookies.session] != first.cookies[Cookies.session])
         #expect(try await browser.get("/session").text.contains("bence"))
         #expect(try await first.isSignedIn() == false)
@@ -191,11 +193,11 @@ struct SignInTests {
         let totp = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("anna")
-        let annasForm = try await browser.get("/profile").field("csrf") ?? ""
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
+        let annasForm = try await browser.formToken(on: "/profile")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
         #expect(try await browser.get("/session").text.contains("anna"))
         #expect(try await browser.get("/sign-in/code").text.contains("bence"))
-        try await browser.post("/sign-in/code", [("code", house.code(totp))])
+        try await browser.submit("/sign-in/code", [("code", house.code(totp))], page: "/sign-in/code")
         #expect(try await browser.get("/session").text.contains("bence"))
         #expect(
             try await browser.postRaw("/profile", [("csrf", annasForm), ("displayName", "written by anna's page")])
@@ -316,8 +318,8 @@ struct SignInTests {
         _ = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("anna")
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
-        try await browser.post("/sign-out", page: "/profile")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
+        try await browser.submit("/sign-out", page: "/profile")
         #expect(try await browser.get("/sign-in/code").location == "/sign-in")
     }
 
