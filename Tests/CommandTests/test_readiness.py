@@ -245,7 +245,7 @@ def test_a_disk_that_is_full(folder, serve):
         server = serve()
         set_up(server)
         with open(folder / "filler", "wb", buffering=0) as filler:
-            with pytest.raises(OSError):
+            with pytest.raises(OSError, match="No space left"):
                 while True:
                     filler.write(bytes(4096))
         until(lambda: not is_ready(server))
