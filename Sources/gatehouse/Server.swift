@@ -102,7 +102,7 @@ struct Housekeeper: Service {
                 } catch is CancellationError {
                     return
                 } catch {
-                    logger.error("housekeeping failed", metadata: ["kind": "\(type(of: error))"])
+                    logger.error("housekeeping failed", metadata: ["kind": "\(faultName(error))"])
                 }
                 minutes += 1
                 try? await Task.sleep(for: .seconds(60))

@@ -2,6 +2,7 @@
 
 import subprocess
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -60,9 +61,9 @@ def test_one_code_signs_in_once(replicas):
     forms = [client.get("/sign-in/code").field("csrf") for client in clients]
     code = phone.code()
     answers = at_once(64, lambda number: clients[number].post_only("/sign-in/code", csrf=forms[number], code=code))
-    assert [answer.status for answer in answers].count(303) == 1
+    statuses = Counter(answer.status for answer in answers)
+    assert statuses[303] == 1 and set(statuses) <= {303, 401, 429}, statuses
     assert sum(client.is_signed_in for client in clients) == 1
-    assert not [answer for answer in answers if answer.status >= 500]
 
 
 def test_one_reset_link_sets_one_password(replicas):
@@ -162,7 +163,7 @@ def test_a_role_that_owns_nothing_runs_the_service(postgres, folder, serve):
     assert "up to date" in command("database", "migrate", folder=folder, database=address()).stdout
     server = serve(database=address("service"))
     signed_in(server, ADMINISTRATOR) if set_up(server) else None
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="must be owner of table session"):
         postgres.sql("SET ROLE service; DROP TABLE session")
 
 
@@ -277,8 +278,18 @@ def test_values_stay_out_of_the_log(postgres, serve):
     assert administrator.post("/users/new", name="canary-of-the-log", language="en").status == 500
     assert administrator.get("/users?search=canary").status == 200
     server.stop()
+    assert "PostgresFault 23514" in server.errors
     assert "canary" not in server.errors
     assert postgres.address() not in server.errors
+
+
+def test_the_log_says_which_fault_a_database_had(postgres, serve):
+    """Its code, in requests as in what is done every minute."""
+    serve(database=postgres.address()).stop()
+    postgres.sql("ALTER TABLE activity_tally RENAME TO elsewhere")
+    server = serve(database=postgres.address())
+    until(lambda: "housekeeping failed" in server.errors)
+    assert "PostgresFault 42P01" in server.errors
 
 
 def test_keys_are_rotated_while_replicas_run(replicas, postgres, folder):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from support.client import Client
 from support.people import ADMINISTRATOR, PASSWORD, set_up
-from support.postgres import AS_OWNER, free_port, seconds_until
+from support.postgres import AS_OWNER, Postgres, free_port, seconds_until
 from support.server import Server, command, waiting
 from support.waiting import until
 
@@ -67,6 +67,28 @@ def test_a_new_replica_of_a_database_that_only_reads_is_not_ready(postgres, serv
         postgres.terminate_backends()
         assert process.stdout.readline().startswith("Gatehouse is ready on ")
         assert said().count("waiting") == 1
+
+
+def test_a_standby_only_reads(postgres, serve, folder):
+    """Nothing serializable runs on one, which PostgreSQL says in other words."""
+    serve(database=postgres.address()).stop()
+    standby = Postgres(standby_of=postgres)
+    try:
+        with waiting(folder, database=standby.address()) as (process, said):
+            until(lambda: "waiting for the database: the database only reads" in said())
+            before = connections_made(standby)
+            time.sleep(3)
+            # Eight may try, each at most seven times a second.
+            assert connections_made(standby) - before < 200
+            standby.promote()
+            assert process.stdout.readline().startswith("Gatehouse is ready on ")
+    finally:
+        standby.close()
+
+
+def connections_made(database: Postgres) -> int:
+    """Whether anybody asks again and again without a pause."""
+    return int(database.sql("SELECT sessions FROM pg_stat_database WHERE datname = 'gatehouse'")[0][0])
 
 
 def test_a_role_without_its_rights(postgres, serve):
@@ -223,7 +245,7 @@ def test_a_disk_that_is_full(folder, serve):
         server = serve()
         set_up(server)
         with open(folder / "filler", "wb", buffering=0) as filler:
-            with pytest.raises(OSError):
+            with pytest.raises(OSError, match="No space left"):
                 while True:
                     filler.write(bytes(4096))
         until(lambda: not is_ready(server))

@@ -78,7 +78,7 @@ def test_it_listens_on_the_address_that_is_set(serve):
     server = serve(host="127.0.0.2", public_url="http://127.0.0.1:1")
     port = server.line_after("It listens on 127.0.0.2, port ").rstrip(".")
     assert Client(f"http://127.0.0.2:{port}").get("/livez").status == 200
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionRefusedError):
         Client(f"http://127.0.0.1:{port}").get("/livez")
 
 

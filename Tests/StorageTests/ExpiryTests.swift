@@ -32,17 +32,33 @@ struct ExpiryTests {
         #expect(try await house.database.write { try $0.setup.close(digest) } == false)
     }
 
-    @Test("A half-done sign-in lives for ten minutes, a completed one for ten seconds")
+    @Test("A half-done sign-in lives for ten minutes")
     func signIn() async throws {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
         try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
-        house.clock.advance(by: .minutes(10) - .seconds(1))
+        house.clock.advance(by: .minutes(10) - Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } != nil)
-        _ = try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "5") }
-        #expect(try await house.database.read { try $0.signIns.find(digest)?.completedBy } != nil)
-        house.clock.advance(by: .seconds(1))
+        house.clock.advance(by: Span(milliseconds: 1))
+        #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
+    }
+
+    @Test("A completed sign-in lives for ten seconds, knows what completed it, and is not completed twice")
+    func completedSignIn() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let digest = Token(from: .system).digest
+        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
+        #expect(try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "5") })
+        house.clock.advance(by: .seconds(10) - Span(milliseconds: 1))
+        let repeated = try await house.database.read { transaction in
+            let signIn = try #require(try transaction.signIns.find(digest))
+            return try ["5", "6"].map { try transaction.signIns.isRepetition($0, of: signIn) }
+        }
+        #expect(repeated == [true, false])
+        #expect(try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "6") } == false)
+        house.clock.advance(by: Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
     }
 

@@ -74,7 +74,8 @@ struct MigratorTests {
             Migration(name: "a", text: "CREATE TABLE one (id TEXT NOT NULL)"),
             Migration(name: "b", text: "CREATE TABLE two (id TEXT); NO SUCH STATEMENT"),
         ]
-        await #expect(throws: (any Error).self) { try await database.migrate(steps) }
+        let fault = await #expect(throws: (any Error).self) { try await database.migrate(steps) }
+        #expect(TestEngine.mistake(fault) == .syntax)
         let left = try await database.read { transaction in
             try ["one", "two"].filter { try transaction.connection.hasTable($0) }
         }

@@ -57,8 +57,8 @@ struct SQLTests {
         #expect(try found.integer("number") == 1)
         #expect(try found.text("word") == "a")
         #expect(try found.isNull("absent"))
-        #expect(throws: (any Error).self) { try found.text("number") }
-        #expect(throws: (any Error).self) { try found.integer("missing") }
-        #expect(throws: (any Error).self) { try found.text("absent") }
+        #expect(throws: Row.Mismatch(column: "number")) { try found.text("number") }
+        #expect(throws: Row.Mismatch(column: "missing")) { try found.integer("missing") }
+        #expect(throws: Row.Mismatch(column: "absent")) { try found.text("absent") }
     }
 }

@@ -37,12 +37,36 @@ struct TransactionTests {
         #expect(times[0] == times[1])
     }
 
-    @Test("A reader cannot write")
-    func readOnly() async throws {
-        let house = try await TestHouse()
-        await #expect(throws: (any Error).self) {
-            try await house.database.read { try $0.setup.issueLink(Token(from: .system).digest) }
+    enum Reading: CaseIterable {
+        case read, readLong, lookUp
+
+        func run(_ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
+            switch self {
+            case .read: try await database.read(body)
+            case .readLong: try await database.readLong(body)
+            case .lookUp: try await database.lookUp(body)
+            }
         }
+    }
+
+    @Test(
+        "A change where only reading is allowed is a mistake: told at once by an error of its own, and nothing is stored",
+        .timeLimit(.minutes(2)), arguments: Reading.allCases)
+    func readOnly(_ reading: Reading) async throws {
+        let house = try await TestHouse()
+        let before = try await house.snapshot()
+        let start = ContinuousClock.now
+        await #expect(throws: WriteWhileReading()) {
+            try await reading.run(house.database) { _ = try $0.setup.issueLink(Token(from: .system).digest) }
+        }
+        await #expect(throws: WriteWhileReading()) {
+            try await reading.run(house.database) { try $0.run("DELETE FROM setup") }
+        }
+        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(!((WriteWhileReading() as any Error) is any CouldNot))
+        #expect(try await house.snapshot() == before)
+        // The connection goes on.
+        try await reading.run(house.database) { _ = try $0.rows("SELECT id FROM setup") }
     }
 
     @Test(
@@ -69,16 +93,22 @@ struct TransactionTests {
     @Test(
         "The schema refuses what Swift should never send",
         arguments: [
-            "UPDATE user_account SET name = ''", "UPDATE user_account SET email = NULL",
-            "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', CAST('0' AS BLOB), 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
-            "INSERT INTO setup (id) VALUES (2)", "UPDATE totp SET drift = 11", "UPDATE totp SET digits = 4",
-            "UPDATE authenticator SET misses = -1", "UPDATE sign_in SET completed_at = 1",
+            ("UPDATE user_account SET name = ''", TestEngine.Mistake.check),
+            ("UPDATE user_account SET email = NULL", .notNull),
+            (
+                "INSERT INTO session (id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser, language) VALUES ('x', CAST('0' AS BLOB), 'nobody', 0, 0, 0, 'pwd', '', '', 'en')",
+                .foreignKey
+            ),
+            ("INSERT INTO setup (id) VALUES (2)", .check), ("UPDATE totp SET drift = 11", .check),
+            ("UPDATE totp SET digits = 4", .check), ("UPDATE authenticator SET misses = -1", .check),
+            ("UPDATE sign_in SET completed_at = 1", .check),
         ])
-    func constraints(_ statement: String) async throws {
+    func constraints(_ statement: String, _ mistake: TestEngine.Mistake) async throws {
         let house = try await TestHouse()
         let (_, id, _) = try await house.signedInWithTwoFactors()
         try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id, proven: .password) }
-        await #expect(throws: (any Error).self) { try await house.execute(statement) }
+        let fault = await #expect(throws: (any Error).self) { try await house.execute(statement) }
+        #expect(TestEngine.mistake(fault) == mistake)
     }
 
     @Test(

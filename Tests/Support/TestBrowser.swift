@@ -49,24 +49,45 @@ public final class TestBrowser: Sendable {
         try await send(.get, path, body: nil, headers: headers)
     }
 
-    /// Posts a form as a page would: with the form token of the page at `page` (by default the same path).
+    /// Sends a form as the page at `page` would: with that page's form token, by default the one of the page that everybody may see.
+    /// - Throws: where that page has no form, so that no test goes on without a token by mistake.
     @discardableResult
-    public func post(
-        _ path: String, _ fields: [(String, String)] = [], page: String? = nil, headers: [String: String] = [:]
+    public func submit(
+        _ path: String, _ fields: [(String, String)] = [], page: String = TestBrowser.openPage,
+        headers: [String: String] = TestBrowser.ours
     ) async throws -> TestAnswer {
-        let csrf = try await get(page ?? path).field("csrf") ?? ""
-        return try await postRaw(path, [("csrf", csrf)] + fields, headers: headers)
+        try await postRaw(path, [("csrf", try await formToken(on: page))] + fields, headers: headers)
     }
 
-    /// Posts just these fields.
+    /// Posts just these fields, with just these headers beside the content type.
     @discardableResult
     public func postRaw(
-        _ path: String, _ fields: [(String, String)], headers: [String: String] = [:]
+        _ path: String, _ fields: [(String, String)], headers: [String: String] = TestBrowser.ours
     ) async throws -> TestAnswer {
         let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
-        var all = ["Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"]
-        all.merge(headers) { _, new in new }
-        return try await send(.post, path, body: Array(body.utf8), headers: all)
+        let form = ["Content-Type": "application/x-www-form-urlencoded"]
+        return try await send(.post, path, body: Array(body.utf8), headers: form.merging(headers) { $1 })
+    }
+
+    /// The form token of a page.
+    public func formToken(on page: String = TestBrowser.openPage) async throws -> String {
+        let answer = try await get(page)
+        guard let token = answer.field("csrf"), !token.isEmpty else {
+            throw NoFormToken(page: page, status: answer.status, location: answer.location)
+        }
+        return token
+    }
+
+    /// The page that has a form whatever this browser is.
+    public static let openPage = "/help"
+
+    /// What a browser says of a form of this site.
+    public static let ours = ["Sec-Fetch-Site": "same-origin"]
+
+    private struct NoFormToken: Error {
+        let page: String
+        let status: Int
+        let location: String?
     }
 
     public func send(
@@ -96,22 +117,6 @@ public final class TestBrowser: Sendable {
         return answer
     }
 
-    /// Posts just these fields, with just these headers beside the content type.
-    @discardableResult
-    public func postBare(
-        _ path: String, _ fields: [(String, String)], headers: [String: String] = [:]
-    ) async throws -> TestAnswer {
-        let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
-        var all = ["Content-Type": "application/x-www-form-urlencoded"]
-        all.merge(headers) { _, new in new }
-        return try await send(.post, path, body: Array(body.utf8), headers: all)
-    }
-
-    /// The form token of a page that everybody may see, whatever this browser is.
-    public func formToken() async throws -> String {
-        try await get("/help").field("csrf") ?? ""
-    }
-
     /// Another browser with the same cookies: a stolen jar, or a second tab that was opened before.
     public func copy() -> TestBrowser {
         let copy = TestBrowser(house: house, address: address, userAgent: userAgent)
@@ -124,9 +129,9 @@ public final class TestBrowser: Sendable {
     public func signIn(_ name: String, password: String = TestHouse.password, code: String? = nil) async throws
         -> TestAnswer
     {
-        let first = try await post("/sign-in", [("userName", name), ("password", password)])
-        guard let code else { return first }
-        return try await post("/sign-in/code", [("code", code)])
+        let first = try await submit("/sign-in", [("userName", name), ("password", password)], page: "/sign-in")
+        guard let code, first.location == "/sign-in/code" else { return first }
+        return try await submit("/sign-in/code", [("code", code)], page: "/sign-in/code")
     }
 
     public func isSignedIn() async throws -> Bool {

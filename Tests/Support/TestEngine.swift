@@ -47,8 +47,7 @@ public enum TestEngine {
 }
 
 extension Database {
-    /// Statements that are no transaction's.
-    fileprivate func run(_ statements: String) async throws {
-        try await engine.lookUp { try $0.script(statements) }
+    fileprivate func run(_ statement: String) async throws {
+        try await engine.write { try $0.run(SQL(stringLiteral: statement)) }
     }
 }

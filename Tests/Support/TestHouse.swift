@@ -65,6 +65,9 @@ public final class TestHouse: Sendable {
         try TestEngine.open(place, time: clock.source).opened(with: keys)
     }
 
+    /// How many hashes were computed, compared ones included.
+    public var hashes: Int { hasher.known.total + hasher.others.total }
+
     /// Does `work`, and `meanwhile` while the password in it waits to be compared.
     ///
     /// Where no password comes, it ends with the test's time limit.

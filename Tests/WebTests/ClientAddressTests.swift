@@ -62,7 +62,7 @@ struct ClientAddressTests {
                 headers: [
                     "X-Forwarded-For": "203.0.113.\(number)", "X-Real-IP": "203.0.113.1",
                     "Forwarded": "for=203.0.113.1", "True-Client-IP": "203.0.113.1",
-                ])
+                ].merging(TestBrowser.ours) { $1 })
         }
         #expect(try await house.browser().signIn("anna").status == 429)
         #expect(Set(try await house.activities(.signInRefused).map(\.address)) == ["192.0.2.10"])
@@ -77,7 +77,7 @@ struct ClientAddressTests {
         for header in ["203.0.113.9:52011", "garbage"] {
             try await browser.postRaw(
                 "/sign-in", [("csrf", csrf), ("userName", "anna"), ("password", "wrong")],
-                headers: ["X-Forwarded-For": header])
+                headers: TestBrowser.ours.merging(["X-Forwarded-For": header]) { $1 })
         }
         #expect(try await house.activities(.signInRefused).map(\.address).sorted() == ["192.0.2.10", "203.0.113.9"])
     }

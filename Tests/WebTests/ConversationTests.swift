@@ -22,7 +22,9 @@ struct ConversationTests {
         let browser = house.browser()
         #expect(try await browser.signIn("anna").location == "/sign-in/code")
         #expect(try await browser.isSignedIn() == false)
-        #expect(try await browser.post("/sign-in/code", [("code", house.code(totp))]).location == "/")
+        #expect(
+            try await browser.submit("/sign-in/code", [("code", house.code(totp))], page: "/sign-in/code").location
+                == "/")
         #expect(try await browser.isSignedIn())
     }
 }

@@ -35,7 +35,8 @@ struct EnumerationTests {
         try await browser.get("/sign-in")
         var traces: [String: String] = [:]
         for name in Self.names {
-            let answer = try await browser.post("/sign-in", [("userName", name), ("password", "a wrong password")])
+            let answer = try await browser.submit(
+                "/sign-in", [("userName", name), ("password", "a wrong password")], page: "/sign-in")
             #expect(answer.status == 401 && answer.says == Texts.english("signIn.wrong"))
             traces[name] = trace(answer, name)
         }
@@ -47,8 +48,10 @@ struct EnumerationTests {
         let house = try await house()
         let browser = house.browser()
         try await browser.get("/sign-in")
-        let right = try await browser.post("/sign-in", [("userName", "inactiv"), ("password", TestHouse.password)])
-        let unknown = try await browser.post("/sign-in", [("userName", "unknown"), ("password", TestHouse.password)])
+        let right = try await browser.submit(
+            "/sign-in", [("userName", "inactiv"), ("password", TestHouse.password)], page: "/sign-in")
+        let unknown = try await browser.submit(
+            "/sign-in", [("userName", "unknown"), ("password", TestHouse.password)], page: "/sign-in")
         #expect(trace(right, "inactiv") == trace(unknown, "unknown"))
     }
 
@@ -63,7 +66,9 @@ struct EnumerationTests {
             var traces: Set<String> = []
             for name in Self.names {
                 traces.insert(
-                    trace(try await browser.post("/sign-in", [("userName", name), ("password", "wrong")]), name))
+                    trace(
+                        try await browser.submit(
+                            "/sign-in", [("userName", name), ("password", "wrong")], page: "/sign-in"), name))
             }
             #expect(traces.count == 1, "round \(round)")
         }
@@ -81,7 +86,7 @@ struct EnumerationTests {
     func malformedNames(_ name: String) async throws {
         let house = try await house()
         let answer = try await house.browser().signIn(name, password: "a wrong password")
-        #expect(answer.status == 401 || name.contains("\u{0}"))
+        #expect(answer.status == (name.contains("\u{0}") ? 400 : 401))
     }
 
     @Test("A one-time link tells nothing: unknown, used, expired and inactive users' links look the same")

@@ -64,7 +64,7 @@ struct ForgeryTests {
                 ["Origin": "HTTP://127.0.0.1:8080/"], [:], ["Referer": TestHouse.publicURL + "/"],
             ]
             for headers in variants {
-                let answer = try await browser.postBare(
+                let answer = try await browser.postRaw(
                     path, [("csrf", right)] + Self.fields(visitors.house), headers: headers)
                 #expect(answer.status == 403, "\(endpoint.name) \(headers): \(answer.status)")
             }
@@ -78,7 +78,7 @@ struct ForgeryTests {
         for headers in [["Sec-Fetch-Site": "same-origin"], ["Origin": TestHouse.publicURL]] {
             let browser = try await visitors.browser(.user)
             let csrf = try await browser.formToken()
-            let answer = try await browser.postBare(
+            let answer = try await browser.postRaw(
                 "/profile", [("csrf", csrf), ("displayName", "Me")], headers: headers)
             #expect(answer.status == 303)
         }
@@ -169,7 +169,7 @@ struct ForgeryTests {
         for headers in [["Sec-Fetch-Site": "cross-site"], ["Origin": "https://evil.example"]] {
             let csrf = try await browser.formToken()
             #expect(
-                try await browser.postBare(
+                try await browser.postRaw(
                     "/profile/two-factor", [("csrf", csrf), ("code", house.code(totp))], headers: headers
                 ).status == 403)
         }

@@ -28,7 +28,7 @@ struct OldFormTests {
         ] {
             let (browser, _) = try await house.signedIn("user\(headers.count)\(headers.values.first?.count ?? 0)")
             for csrf in ["", "garbage"] {
-                let answer = try await browser.postBare("/sign-out", [("csrf", csrf)], headers: headers)
+                let answer = try await browser.postRaw("/sign-out", [("csrf", csrf)], headers: headers)
                 #expect(answer.status == status)
                 #expect(try await browser.isSignedIn() == (status == 403))
             }

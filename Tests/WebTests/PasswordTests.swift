@@ -38,6 +38,38 @@ struct PasswordTests {
         #expect(try await house.snapshot()["password"] == before)
     }
 
+    @Test("A new password costs a hash only when the old one was right: none for a wrong one, none at all while locked")
+    func hashes() async throws {
+        let house = try await TestHouse()
+        let (browser, id) = try await house.signedIn()
+        func cost(of act: () async throws -> TestAnswer) async throws -> (status: Int, hashes: Int) {
+            let before = house.hashes
+            return (try await act().status, house.hashes - before)
+        }
+        // Comparing is a hash as well.
+        #expect(try await cost { try await change(browser, from: "wrong") } == (422, 1))
+        #expect(try await cost { try await change(browser, to: TestHouse.password) } == (422, 1))
+        #expect(try await cost { try await change(browser, to: "short") } == (422, 0))
+        #expect(try await cost { try await change(browser) } == (303, 2))
+        for _ in 0..<10 {
+            house.clock.advance(by: .seconds(31))
+            _ = try await change(browser, from: "wrong")
+        }
+        #expect(try await cost { try await change(browser, from: Self.new, to: TestHouse.password) } == (429, 0))
+        #expect(try await house.count("guessing", where: "account = '\(id.text)' AND misses = 10") == 1)
+        #expect(try await house.browser().signIn("anna", password: Self.new).location == "/")
+    }
+
+    @Test("A link that is none costs no hash")
+    func hashesOfLinks() async throws {
+        let house = try await TestHouse()
+        let fields = [("token", Token(from: .system).text), ("userName", "eve"), ("password", Self.new)]
+        for path in ["/reset-password", "/setup"] {
+            #expect(try await house.browser().submit(path, fields).status == 410)
+        }
+        #expect(house.hashes == 0)
+    }
+
     @Test(
         "ASVS 6.2.1 ASVS 6.2.4 ASVS 6.2.11 what is not good enough is refused with its reason",
         arguments: [

@@ -13,7 +13,7 @@ struct PlaceTests {
         let foot = try #require(page.text.firstMatch(of: /name="back" value="([^"]*)"/))
         let back = String(foot.1).replacing("&amp;", with: "&").replacing("&#x3D;", with: "=")
         return try await browser.postRaw(
-            "/language", [("csrf", page.field("csrf") ?? ""), ("back", back), ("language", language)])
+            "/language", [("csrf", try #require(page.field("csrf"))), ("back", back), ("language", language)])
     }
 
     @Test(
@@ -80,9 +80,9 @@ struct PlaceTests {
         let browser = house.browser()
         let asked = try await browser.get(place).location ?? ""
         let action = try await browser.get(asked).text.formAction("/sign-in")
-        let wrong = try await browser.post(action, [("userName", "katalin"), ("password", "wrong")], page: asked)
+        let wrong = try await browser.submit(action, [("userName", "katalin"), ("password", "wrong")], page: asked)
         #expect(wrong.status == 401 && wrong.text.formAction("/sign-in") == action)
-        let answer = try await browser.post(
+        let answer = try await browser.submit(
             action, [("userName", "katalin"), ("password", TestHouse.password)], page: asked)
         #expect(answer.location == place)
     }
@@ -95,9 +95,9 @@ struct PlaceTests {
         let asked = try await browser.get("/users?search=a").location ?? ""
         let fields = [("userName", "katalin"), ("password", TestHouse.password)]
         for isLast in [false, true] {
-            let second = try await browser.post(asked, fields, page: asked).location ?? ""
+            let second = try await browser.submit(asked, fields, page: asked).location ?? ""
             let page = try await browser.get(second)
-            let csrf = ("csrf", page.field("csrf") ?? "")
+            let csrf = ("csrf", try #require(page.field("csrf")))
             if isLast {
                 let answer = try await browser.postRaw(
                     page.text.formAction("/sign-in/code"), [csrf, ("code", house.code(totp))])
@@ -114,7 +114,7 @@ struct PlaceTests {
         try await house.addUser("anna")
         let browser = house.browser()
         let asked = try await browser.get("/users").location ?? ""
-        let answer = try await browser.post(
+        let answer = try await browser.submit(
             asked, [("userName", "anna"), ("password", TestHouse.password)], page: asked)
         #expect(answer.location == "/")
         #expect(try await house.activities(.accessRefused).isEmpty)
@@ -125,8 +125,8 @@ struct PlaceTests {
         let house = try await TestHouse()
         try await house.addUser("anna")
         let path = "/sign-in?next=" + PercentCoding.encode(next.filter { $0 != "\u{0}" })
-        let answer = try await house.browser().post(
-            path, [("userName", "anna"), ("password", TestHouse.password)])
+        let answer = try await house.browser().submit(
+            path, [("userName", "anna"), ("password", TestHouse.password)], page: path)
         let place = answer.location ?? ""
         #expect(place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("evil"), "\(place)")
     }
@@ -136,8 +136,9 @@ struct PlaceTests {
         let house = try await TestHouse()
         try await house.addUser("anna")
         let link = "/reset-password/\(Token(from: .system).text)"
-        let answer = try await house.browser().post(
-            "/sign-in?next=" + PercentCoding.encode(link), [("userName", "anna"), ("password", TestHouse.password)])
+        let answer = try await house.browser().submit(
+            "/sign-in?next=" + PercentCoding.encode(link), [("userName", "anna"), ("password", TestHouse.password)],
+            page: "/sign-in?next=")
         #expect(answer.location == "/")
     }
 

@@ -25,7 +25,7 @@ struct SignInTests {
         let first = try await browser.signIn("anna")
         #expect(!first.sets(Cookies.session))
         #expect(try await house.count("session") == 0)
-        try await browser.post("/sign-in/code", [("code", house.wrongCode(totp))])
+        try await browser.submit("/sign-in/code", [("code", house.wrongCode(totp))], page: "/sign-in/code")
         #expect(try await house.count("session") == 0)
         #expect(browser.cookies[Cookies.session] == nil)
     }
@@ -36,11 +36,11 @@ struct SignInTests {
         _ = try await house.enrol(try await house.addUser("anna"))
         let browser = house.browser()
         try await browser.signIn("anna")
-        for path in ["/", "/profile", "/profile/two-factor", "/profile/password", "/step-up", "/session", "/users"] {
+        for path in ["/", "/profile", "/profile/two-factor", "/profile/password", "/step-up", "/users"] {
             let answer = try await browser.get(path)
-            let place = answer.location?.prefix { $0 != "?" }
-            #expect(answer.status == 401 || place == "/sign-in/code", "\(path)")
+            #expect(answer.status == 303 && answer.location?.prefix { $0 != "?" } == "/sign-in/code", "\(path)")
         }
+        #expect(try await browser.get("/session").status == 401)
     }
 
     @Test("R01 restart, back and refresh never lower what is required")
@@ -80,7 +80,9 @@ struct SignInTests {
         _ = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("bence")
-        #expect(try await browser.post("/sign-in/code", [("code", house.code(anna))]).status == 401)
+        #expect(
+            try await browser.submit("/sign-in/code", [("code", house.code(anna))], page: "/sign-in/code").status == 401
+        )
         #expect(try await browser.isSignedIn() == false)
     }
 
@@ -178,7 +180,7 @@ struct SignInTests {
         let browser = house.browser()
         try await browser.signIn("anna")
         let first = browser.copy()
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
         #expect(browser.cookies[Cookies.session] != first.cookies[Cookies.session])
         #expect(try await browser.get("/session").text.contains("bence"))
         #expect(try await first.isSignedIn() == false)
@@ -191,11 +193,11 @@ struct SignInTests {
         let totp = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("anna")
-        let annasForm = try await browser.get("/profile").field("csrf") ?? ""
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
+        let annasForm = try await browser.formToken(on: "/profile")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
         #expect(try await browser.get("/session").text.contains("anna"))
         #expect(try await browser.get("/sign-in/code").text.contains("bence"))
-        try await browser.post("/sign-in/code", [("code", house.code(totp))])
+        try await browser.submit("/sign-in/code", [("code", house.code(totp))], page: "/sign-in/code")
         #expect(try await browser.get("/session").text.contains("bence"))
         #expect(
             try await browser.postRaw("/profile", [("csrf", annasForm), ("displayName", "written by anna's page")])
@@ -250,7 +252,8 @@ struct SignInTests {
         let house = try await TestHouse()
         for name in ["root", "admin", "administrator", "sa", "test", "gatehouse"] {
             for password in ["", "admin", "password", name, "gatehouse", "changeme"] {
-                #expect(try await house.browser().signIn(name, password: password).status != 303)
+                house.clock.advance(by: .seconds(31))
+                #expect(try await house.browser().signIn(name, password: password).status == 401)
             }
         }
         #expect(try await house.count("user_account") == 0)
@@ -270,7 +273,7 @@ struct SignInTests {
             house.clock.advance(by: .seconds(31))
             #expect(try await house.browser().signIn("anna", password: other).status == 401)
         }
-        #expect(try await house.browser().signIn("anna", password: String(repeating: "x", count: 10_000)).status != 303)
+        #expect(try await house.browser().signIn("anna", password: String(repeating: "x", count: 10_000)).status == 401)
     }
 
     @Test("ASVS 6.2.10 a password does not age")
@@ -316,8 +319,8 @@ struct SignInTests {
         _ = try await house.enrol(try await house.addUser("bence"))
         let browser = house.browser()
         try await browser.signIn("anna")
-        try await browser.post("/sign-in", [("userName", "bence"), ("password", TestHouse.password)], page: "/help")
-        try await browser.post("/sign-out", page: "/profile")
+        try await browser.submit("/sign-in", [("userName", "bence"), ("password", TestHouse.password)])
+        try await browser.submit("/sign-out", page: "/profile")
         #expect(try await browser.get("/sign-in/code").location == "/sign-in")
     }
 

@@ -54,6 +54,17 @@ struct Visitors: Sendable {
         return endpoint.pattern.replacing("{id}", with: parameter)
     }
 
+    /// The same with what it is about made before: a picture of a key that waits, another session of one's own to end.
+    func existing(_ endpoint: Endpoint, _ browser: TestBrowser) async throws -> String {
+        switch endpoint.pattern {
+        case "/profile/two-factor/qr-code.svg": try await browser.get("/profile/two-factor")
+        case "/profile/sessions/{id}/end":
+            if let path = try await browser.get("/profile/sessions").endPaths.first { return path }
+        default: break
+        }
+        return path(endpoint)
+    }
+
     /// Everything but what looking at pages may change: the log, and when a session was last used.
     func state() async throws -> [String: [String]] {
         try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"])

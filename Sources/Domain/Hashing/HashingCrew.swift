@@ -7,6 +7,8 @@ final class HashingCrew: Sendable {
         var jobs: [@Sendable () -> Void] = []
         var threads = 0
         var idle = 0
+        /// How many computations there ever were.
+        var total = 0
         /// Tests hold the crew.
         var isHeld = false
         var isEnded = false
@@ -52,6 +54,8 @@ final class HashingCrew: Sendable {
     /// How many computations wait for a thread.
     var waiting: Int { state.withLock { $0.jobs.count } }
 
+    var total: Int { state.withLock { $0.total } }
+
     func hold(_ isHeld: Bool) {
         let jobs = state.withLock { state in
             state.isHeld = isHeld
@@ -68,6 +72,7 @@ final class HashingCrew: Sendable {
     private func add(_ job: @escaping @Sendable () -> Void) {
         let needsThread = state.withLock { state in
             state.jobs.append(job)
+            state.total += 1
             guard state.idle < state.jobs.count, state.threads < size else { return false }
             state.threads += 1
             return true

@@ -57,6 +57,7 @@ public struct Database: Sendable {
     }
 
     /// Runs `body` on one consistent state of the tables, beside writers and other readers.
+    /// - Throws: `WriteWhileReading` at once where it changes anything.
     public func read<Result: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Result) async throws
         -> Result
     {
@@ -87,6 +88,7 @@ public struct Database: Sendable {
     }
 
     /// Runs `body` for a single statement, which is consistent by itself and needs no transaction around it: the quickest read.
+    /// - Throws: `WriteWhileReading` at once where it changes anything.
     public func lookUp<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {

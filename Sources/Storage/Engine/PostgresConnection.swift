@@ -86,7 +86,8 @@ final class PostgresConnection {
         guard let state = result.state else { throw lost() }
         while try next() != nil {}
         guard isAlive else { throw lost() }
-        return PostgresFault(state: state)
+        // A standby takes no change, and says of serializable transactions that it lacks them.
+        return PostgresFault(state: state == "0A000" && isOnStandby ? "25006" : state)
     }
 
     /// Reads on to the end of a pipeline, and throws away what is still in it.
@@ -107,6 +108,8 @@ final class PostgresConnection {
         isBroken = true
         return .lost
     }
+
+    private var isOnStandby: Bool { PQparameterStatus(handle, "in_hot_standby").map { String(cString: $0) } == "on" }
 
     private var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
 

@@ -12,7 +12,8 @@ extension Database {
         random: RandomSource = .system
     ) -> Database {
         let engine = PostgresEngine(
-            pool: PostgresPool(address, size: connections), lookUps: PostgresPool(address, size: connections),
+            pool: PostgresPool(address, size: connections),
+            lookUps: PostgresPool(address, size: connections, onlyReads: true),
             wait: wait, random: random)
         return Database(engine: engine, time: time, random: random)
     }
@@ -24,6 +25,7 @@ private final class PostgresEngine: Engine {
         case write, read, lookUp, readLong, alone
 
         var isTransaction: Bool { self != .lookUp }
+        var onlyReads: Bool { self == .read || self == .lookUp || self == .readLong }
 
         func begin(_ session: PostgresSession) throws {
             switch self {
@@ -145,6 +147,10 @@ private final class PostgresEngine: Engine {
             // Whether the change is stored is open: it is not repeated and not acknowledged.
             session.giveUp()
             throw DatabaseUnavailable()
+        } catch let fault as PostgresFault where fault.isReadOnly && kind.onlyReads {
+            // It was we who said so, and not the server: another connection would refuse it as well.
+            session.rollBack()
+            throw WriteWhileReading()
         } catch let fault as PostgresFault where fault.isOfConnection {
             session.giveUp()
             throw ConnectionLost(cause: fault)
@@ -158,17 +164,20 @@ private final class PostgresEngine: Engine {
     private func repeating<Result>(
         _ body: () throws -> Result, until deadline: ContinuousClock.Instant
     ) -> Swift.Result<Result, any Error> {
+        var latest: PostgresFault?
         for count in 0..<Self.mostRepeats {
             let outcome = Swift.Result(catching: body)
             guard case .failure(let fault as PostgresFault) = outcome else { return outcome }
             guard fault.isOfOthers else {
                 return fault.reason.map { .failure(DatabaseUnavailable($0)) } ?? outcome
             }
+            latest = fault
             guard ContinuousClock.now < deadline else { break }
             // On the connection's own thread: nobody else is held up. Two that repeat at once would meet again and again.
             Thread.sleep(forTimeInterval: pause(count))
         }
-        return .failure(DatabaseUnavailable())
+        return .failure(
+            latest.map { DatabaseUnavailable("others are in the way (\($0.code))") } ?? DatabaseUnavailable())
     }
 
     /// In seconds: up to 2 ms at first, up to 64 ms in the end.

@@ -33,6 +33,6 @@ public struct PostgresFault: KnownFault, Equatable {
     /// Another connection may do it: this one is lost, or is no longer one to a server that takes changes.
     var isOfConnection: Bool {
         guard let state else { return true }
-        return state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "26000", "0A000"].contains(state)
+        return state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "25P03", "26000", "0A000"].contains(state)
     }
 }

@@ -43,11 +43,13 @@ final class PostgresPool: Sendable {
 
     private let address: PostgresAddress
     private let size: Int
+    private let onlyReads: Bool
     private let state = Mutex(State())
 
-    init(_ address: PostgresAddress, size: Int) {
+    init(_ address: PostgresAddress, size: Int, onlyReads: Bool = false) {
         self.address = address
         self.size = size
+        self.onlyReads = onlyReads
     }
 
     private var reason: String? { state.withLock { $0.reason } }
@@ -121,7 +123,7 @@ final class PostgresPool: Sendable {
     /// Tries for as long as somebody waits. - Returns: nil when nobody does, and the thread is to end.
     private func connect() -> PostgresSession? {
         while isWanted() {
-            do { return try PostgresSession(address) } catch {
+            do { return try PostgresSession(address, onlyReads: onlyReads) } catch {
                 standBack((error as? PostgresFault)?.reason ?? refusal())
             }
         }

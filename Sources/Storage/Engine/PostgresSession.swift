@@ -27,10 +27,11 @@ final class PostgresSession {
     /// The commit was sent, and what became of it is not known.
     struct UnknownOutcome: Error {}
 
-    init(_ address: PostgresAddress) throws {
+    /// - Parameter onlyReads: the server is to refuse every change.
+    init(_ address: PostgresAddress, onlyReads: Bool = false) throws {
         self.address = address
         connection = try PostgresConnection(address)
-        try script(Self.settings)
+        try script(onlyReads ? Self.settings + "; SET default_transaction_read_only = on" : Self.settings)
     }
 
     /// The server gives up later than we do, so that what it ends was not acknowledged. Every statement has its index, so plans are

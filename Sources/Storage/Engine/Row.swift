@@ -5,7 +5,7 @@ public struct Row: Sendable {
     let columns: Columns
     let values: [Value]
 
-    struct Mismatch: Error {
+    struct Mismatch: Error, Equatable {
         let column: String
     }
 

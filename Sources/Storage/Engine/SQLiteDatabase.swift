@@ -67,13 +67,15 @@ private struct SQLiteEngine: Engine {
     }
 
     func read<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result {
-        try await unavailability { try await pool.read { try body(PooledConnection(database: $0)) } }
+        try await unavailability {
+            try await pool.read { database in try onlyReading { try body(PooledConnection(database: database)) } }
+        }
     }
 
     /// Runs on the caller's thread: it takes microseconds, less than handing it over would.
     func lookUp<Result: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Result) async throws -> Result
     {
-        try unavailability { try lookUps.use(body) }
+        try unavailability { try onlyReading { try lookUps.use(body) } }
     }
 }
 

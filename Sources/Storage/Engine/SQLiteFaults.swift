@@ -36,3 +36,10 @@ func unavailability<Result>(_ body: () throws -> Result) throws -> Result {
         throw DatabaseUnavailable(reason)
     }
 }
+
+/// A connection that was opened for reading refuses a change with this very code; files that cannot be written to have more of a code.
+func onlyReading<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let fault as DatabaseError where fault.extendedResultCode == .SQLITE_READONLY {
+        throw WriteWhileReading()
+    }
+}

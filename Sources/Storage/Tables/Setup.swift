@@ -10,10 +10,6 @@ public struct Setup {
 
     let transaction: Transaction
 
-    public func isOpen() throws -> Bool {
-        try transaction.row("SELECT id FROM setup WHERE closed_at IS NULL") != nil
-    }
-
     /// Replaces an earlier link. - Returns: false when set-up is closed.
     public func issueLink(_ digest: TokenDigest) throws -> Bool {
         try transaction.changes(

@@ -82,10 +82,6 @@ public struct Users {
             """)
     }
 
-    public func isLastAdministrator(_ id: UserID) throws -> Bool {
-        try transaction.row("SELECT id FROM user_account WHERE id = \(id) AND NOT (\(notLastAdministrator(id)))") != nil
-    }
-
     public func recordSignIn(of id: UserID) throws {
         try transaction.run("UPDATE user_account SET last_sign_in_at = \(transaction.now) WHERE id = \(id)")
     }

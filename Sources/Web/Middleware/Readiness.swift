@@ -48,8 +48,8 @@ actor Readiness {
     }
 }
 
-/// Never the error itself: its texts can hold values.
-func faultName(_ error: any Error) -> String {
+/// What the log may tell of a fault: its kind, and the code of a database. Never the error itself: its texts can hold values.
+public func faultName(_ error: any Error) -> String {
     let detail = (error as? any KnownFault).map { " " + $0.code } ?? ""
     return "\(type(of: error))" + detail
 }

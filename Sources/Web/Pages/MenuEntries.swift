@@ -6,7 +6,6 @@ struct MenuEntries: Sendable {
     var twoFactorEnabled: Bool
     var mayManageUsers: Bool
     var mayViewActivity: Bool
-    var isHome: Bool
     var isProfile: Bool
     var isChangePassword: Bool
     var isTwoFactor: Bool
@@ -21,7 +20,6 @@ struct MenuEntries: Sendable {
         twoFactorEnabled = menu.twoFactorEnabled
         mayManageUsers = menu.mayManageUsers
         mayViewActivity = menu.mayViewActivity
-        isHome = isCurrent("home")
         isProfile = isCurrent("profile")
         isChangePassword = isCurrent("changePassword")
         isTwoFactor = isCurrent("twoFactor")

@@ -53,8 +53,10 @@ class Client:
         return self._send("GET", path)
 
     def post(self, path: str, page: str | None = None, **fields: str) -> Answer:
-        """Sends the form that stands on `page`, by default at the same path."""
-        csrf = self.get(page or path).field("csrf") or ""
+        """Sends the form that stands on `page`, by default at the same path. There must be one."""
+        answer = self.get(page or path)
+        csrf = answer.field("csrf")
+        assert csrf, f"there is no form on {page or path}: {answer.status} {answer.location}"
         return self.post_only(path, csrf=csrf, **fields)
 
     def post_only(self, path: str, **fields: str) -> Answer:
@@ -64,7 +66,7 @@ class Client:
     def sign_in(self, name: str, password: str, code: str | None = None) -> Answer:
         """The first step, and the second if a code is given."""
         answer = self.post("/sign-in", userName=name, password=password)
-        return answer if code is None else self.post("/sign-in/code", code=code)
+        return self.post("/sign-in/code", code=code) if code and answer.location == "/sign-in/code" else answer
 
     @property
     def is_signed_in(self) -> bool:
