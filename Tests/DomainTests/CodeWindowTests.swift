@@ -4,13 +4,14 @@ import Testing
 
 @Suite("Which time steps a code may belong to")
 struct CodeWindowTests {
+    private static let attempt = Attempt(chargedTo: GuessingSource(account: "anna", place: .elsewhere))
     /// A key whose codes of all the steps around are different, so that a verdict can only mean one step.
     static let totp = TOTP(key: Secret(0..<20))
     static let now = Timestamp(milliseconds: 1_795_417_200_000)
     static let step = totp.step(at: now)
 
     static func verdict(_ offset: Int64, drift: Int = 0, at now: Timestamp = now) -> CodeVerdict {
-        totp.verify(totp.code(step: totp.step(at: now) + offset), at: now, drift: drift)
+        totp.verify(totp.code(step: totp.step(at: now) + offset), at: now, drift: drift, for: Self.attempt)
     }
 
     @Test("The codes around are all different, as these tests need it")
@@ -76,13 +77,15 @@ struct CodeWindowTests {
     func otherPeriod() {
         let totp = TOTP(key: Secret(0..<20), period: 60)
         let step = totp.step(at: Self.now)
-        #expect(totp.verify(totp.code(step: step - 10), at: Self.now, drift: 0) == .clockOff(steps: -10))
-        #expect(totp.verify(totp.code(step: step - 11), at: Self.now, drift: 0) == .wrong)
+        #expect(
+            totp.verify(totp.code(step: step - 10), at: Self.now, drift: 0, for: Self.attempt) == .clockOff(steps: -10))
+        #expect(totp.verify(totp.code(step: step - 11), at: Self.now, drift: 0, for: Self.attempt) == .wrong)
     }
 
     @Test("At the beginning of time nothing is computed for steps before it")
     func beginning() {
         let now = Timestamp(milliseconds: 0)
-        #expect(Self.totp.verify(Self.totp.code(step: 0), at: now, drift: 0) == .fits(step: 0, drift: 0))
+        #expect(
+            Self.totp.verify(Self.totp.code(step: 0), at: now, drift: 0, for: Self.attempt) == .fits(step: 0, drift: 0))
     }
 }

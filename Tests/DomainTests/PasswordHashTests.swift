@@ -19,7 +19,11 @@ struct PasswordHashTests {
     private func verify(
         _ text: String, against hash: PasswordHash?, _ hasher: PasswordHasher
     ) async throws -> PasswordVerdict {
-        try await hasher.turn(.stranger) { try await $0.verify(Password(typed: text), against: hash) }
+        try await hasher.turn(.stranger) {
+            try await $0.verify(
+                Password(typed: text), against: hash,
+                for: Attempt(chargedTo: GuessingSource(account: "anna", place: .elsewhere)))
+        }
     }
 
     @Test("It is Argon2id with a salt of its own and its cost in it")

@@ -54,7 +54,8 @@ struct ExpiryTests {
         house.clock.advance(by: .seconds(10) - Span(milliseconds: 1))
         let repeated = try await house.database.read { transaction in
             let signIn = try #require(try transaction.signIns.find(digest))
-            return try ["5", "6"].map { try transaction.signIns.isRepetition($0, of: signIn) }
+            let attempt = Attempt(chargedTo: GuessingSource(account: id.text, place: .elsewhere))
+            return try ["5", "6"].map { try transaction.signIns.isRepetition($0, of: signIn, for: attempt) }
         }
         #expect(repeated == [true, false])
         #expect(try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "6") } == false)

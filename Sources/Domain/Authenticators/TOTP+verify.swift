@@ -18,7 +18,7 @@ extension TOTP {
     ///
     /// The window is three steps wide whatever the drift: learning moves it, never widens it (RFC 6238 §6).
     /// Every candidate is computed, whatever matched before, so that the time taken tells nothing.
-    public func verify(_ code: OneTimeCode, at now: Timestamp, drift: Int) -> CodeVerdict {
+    public func verify(_ code: OneTimeCode, at now: Timestamp, drift: Int, for attempt: Attempt) -> CodeVerdict {
         let server = step(at: now)
         let reach = Self.explainedSeconds / Int64(period)
         let window = (Int64(drift) - 1)...(Int64(drift) + 1)

@@ -118,7 +118,9 @@ public struct HashingTurn: Sendable {
 
     /// - Parameter stored: nil where there is no such user, or they have no password: that costs the same and is wrong.
     /// - Throws: ``HashingFailed`` where it cannot be told.
-    public func verify(_ password: Password, against stored: PasswordHash?) async throws -> PasswordVerdict {
+    public func verify(
+        _ password: Password, against stored: PasswordHash?, for attempt: Attempt
+    ) async throws -> PasswordVerdict {
         guard !password.isTooLong else { return .wrong }
         let (cost, random, decoy) = (hasher.cost, hasher.random, hasher.decoy)
         return try await crew.run {

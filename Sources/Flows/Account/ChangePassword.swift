@@ -23,10 +23,10 @@ extension Gatehouse {
             switch attempt {
             case .wrong: return .wrongPassword
             case .limited(let refusal): return .limited(refusal)
-            case .right(let source):
-                if current == new { return try await unchanged(source, signedIn, visit) }
-                return try await givingBack(source) {
-                    try await store(try await turn.hash(new), for: signedIn, source: source, visit: visit)
+            case .right(let attempt):
+                if current == new { return try await unchanged(attempt, signedIn, visit) }
+                return try await givingBack(attempt) {
+                    try await store(try await turn.hash(new), for: signedIn, attempt: attempt, visit: visit)
                 }
             }
         }
@@ -39,19 +39,19 @@ extension Gatehouse {
     }
 
     private func unchanged(
-        _ source: GuessingSource, _ signedIn: SignedIn, _ visit: Visit
+        _ attempt: Attempt, _ signedIn: SignedIn, _ visit: Visit
     ) async throws -> ChangePasswordOutcome {
-        try await write(.session, by: .user(signedIn, visit)) { try $0.guessing.refund(source) }
+        try await write(.session, by: .user(signedIn, visit)) { try $0.refund(attempt) }
         return .same
     }
 
     private func store(
-        _ hash: PasswordHash, for signedIn: SignedIn, source: GuessingSource, visit: Visit
+        _ hash: PasswordHash, for signedIn: SignedIn, attempt: Attempt, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         // Whoever resets the password meanwhile ends the session with it.
         try await perform(.session, by: signedIn, visit) { act, signedIn in
             let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
-            try act.guessing.refund(source)
+            try act.refund(attempt)
             try act.setPassword(hash, of: signedIn.user.id)
             return Recorded(
                 .changed(token), Activity(.passwordChanged, by: act.actor, record: signedIn.user.id.text))

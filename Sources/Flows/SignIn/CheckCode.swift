@@ -52,15 +52,22 @@ extension Act {
         _ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource
     ) throws -> CodeAttempt {
         if enrolled.authenticator.disabledAt != nil { return .denied(.refused(.blocked(isNew: false))) }
-        if let refusal = try transaction.guessing.charge(source) { return .denied(.limited(refusal)) }
+        switch try charge(source) {
+        case .limited(let refusal): return .denied(.limited(refusal))
+        case .attempt(let attempt): return try judge(code, of: enrolled, attempt, source)
+        }
+    }
+
+    private func judge(
+        _ code: OneTimeCode, of enrolled: EnrolledTOTP, _ attempt: Attempt, _ source: GuessingSource
+    ) throws -> CodeAttempt {
         let totp = enrolled.totp
-        switch totp.verify(code, at: transaction.now, drift: enrolled.drift) {
+        switch totp.verify(code, at: transaction.now, drift: enrolled.drift, for: attempt) {
         case .fits(let step, let drift):
-            if try transaction.authenticators.accept(step, drift: drift, of: enrolled.id) {
-                return .accepted
-            }
-            try transaction.guessing.refund(source)
-            return .denied(.refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used))
+            if try transaction.authenticators.accept(step, drift: drift, of: enrolled.id) { return .accepted }
+            try refund(attempt)
+            return .denied(
+                .refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used))
         case .clockOff(let steps):
             // Whoever was told could come back with this code when its time has come: the last one told is burnt.
             if steps > 0 {

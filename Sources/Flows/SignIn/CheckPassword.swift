@@ -3,8 +3,8 @@ import Storage
 
 /// What became of the password that a signed-in user typed again.
 enum PasswordAttempt: Sendable {
-    /// Right. It is still charged to this source: clear or refund it.
-    case right(GuessingSource)
+    /// Right. It is still charged: clear or refund it.
+    case right(Attempt)
     case wrong
     case limited(GuessingRefusal)
 }
@@ -12,20 +12,20 @@ enum PasswordAttempt: Sendable {
 extension Gatehouse {
     /// Compares a password whose attempt is charged.
     func verify(
-        _ password: Password, against hash: PasswordHash?, chargedTo source: GuessingSource, in turn: HashingTurn
+        _ password: Password, against hash: PasswordHash?, for attempt: Attempt, in turn: HashingTurn
     ) async throws -> PasswordVerdict {
-        try await givingBack(source) { try await turn.verify(password, against: hash) }
+        try await givingBack(attempt) { try await turn.verify(password, against: hash, for: attempt) }
     }
 
     /// Does what an attempt was charged for. Where it could not be done nothing was judged, and the charge is given back: a server
     /// that lacks memory, its key file or its database locks nobody out.
     func givingBack<Result: Sendable>(
-        _ source: GuessingSource, _ body: () async throws -> Result
+        _ attempt: Attempt, _ body: () async throws -> Result
     ) async throws -> Result {
         do {
             return try await body()
         } catch {
-            try await write(.nothing(because: "nothing was judged"), by: .server) { try $0.guessing.refund(source) }
+            try await write(.nothing(because: "nothing was judged"), by: .server) { try $0.refund(attempt) }
             throw error
         }
     }
@@ -35,15 +35,16 @@ extension Gatehouse {
         _ password: Password, of signedIn: SignedIn, action: Action, visit: Visit, in turn: HashingTurn
     ) async throws -> PasswordAttempt {
         let user = signedIn.user
-        let (source, refusal, hash) = try await write(.session, by: .user(signedIn, visit)) { act in
+        let (charge, source, hash) = try await write(.session, by: .user(signedIn, visit)) { act in
             let source = try act.source(of: user, visit: visit)
-            let refusal = try act.guessing.charge(source)
-            return (source, refusal, try act.passwords.find(for: user.id))
+            return (try act.charge(source), source, try act.passwords.find(for: user.id))
         }
-        if let refusal { return .limited(refusal) }
-        if case .right = try await verify(password, against: hash, chargedTo: source, in: turn) {
-            return .right(source)
+        let attempt: Attempt
+        switch charge {
+        case .limited(let refusal): return .limited(refusal)
+        case .attempt(let charged): attempt = charged
         }
+        if case .right = try await verify(password, against: hash, for: attempt, in: turn) { return .right(attempt) }
         let need = Need.nothing(because: "a wrong attempt is told of, whatever has ended meanwhile")
         return try await perform(need, by: .user(signedIn, visit)) { act in
             let refused = Activity(action, by: act.actor, record: user.id.text)

@@ -68,15 +68,18 @@ extension Act {
     ) throws -> Recorded<ProveCodeOutcome> {
         // The browser is known by now, and may have sent this before it knew.
         let source = try source(of: signIn.user, visit: visit, known: opened.browser.token)
-        if let refusal = try transaction.guessing.charge(source) {
+        let attempt: Attempt
+        switch try charge(source) {
+        case .limited(let refusal):
             return .unrecorded(.denied(.limited(refusal)), because: "the lock was recorded")
+        case .attempt(let charged): attempt = charged
         }
-        guard try code.reveal({ try transaction.signIns.isRepetition($0, of: signIn) }) else {
+        guard try code.reveal({ try transaction.signIns.isRepetition($0, of: signIn, for: attempt) }) else {
             try transaction.signIns.close(signIn.token)
             let actor = visit.actor(signIn.user, methods: [.password])
             return Recorded(.expired, Activity(.codeRefused, by: actor, record: signIn.user.id.text))
         }
-        try transaction.guessing.refund(source)
+        try refund(attempt)
         let isAlive = try transaction.sessions.find(opened.token.digest) != nil
         return .unrecorded(isAlive ? .signedIn(opened) : .expired, because: "the first click was recorded")
     }

@@ -35,9 +35,9 @@ extension Gatehouse {
         let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
             try await judge(password, of: name, visit: visit, in: turn)
         }
-        guard case .right(let user, let candidate, let renewed) = judged else { return judged.refusal }
+        guard case .right(let user, let candidate, let attempt, let renewed) = judged else { return judged.refusal }
         let opening = SessionOpening(visit: visit, language: language, replacing: replacing, source: candidate.source)
-        return try await accept(user, candidate: candidate, renewed: renewed, opening: opening)
+        return try await accept(user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
     }
 
     /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.
@@ -62,7 +62,7 @@ extension Gatehouse {
     }
 
     private enum Judgement: Sendable {
-        case right(User, Candidate, renewed: PasswordHash?)
+        case right(User, Candidate, Attempt, renewed: PasswordHash?)
         /// Recorded.
         case wrong
         /// Not looked at, or wrong and now there were too many.
@@ -76,18 +76,22 @@ extension Gatehouse {
     private func judge(
         _ password: Password, of name: String, visit: Visit, in turn: HashingTurn
     ) async throws -> Judgement {
-        let (candidate, refusal) = try await charge(name, visit: visit)
-        if let refusal { return .limited(refusal) }
+        let (candidate, charge) = try await charge(name, visit: visit)
+        let attempt: Attempt
+        switch charge {
+        case .limited(let refusal): return .limited(refusal)
+        case .attempt(let charged): attempt = charged
+        }
         let verdict = try await verify(
-            password, against: candidate.password, chargedTo: candidate.source, in: turn)
+            password, against: candidate.password, for: attempt, in: turn)
         guard case .right(let renewed) = verdict, let user = candidate.user, user.isActive else {
             return try await refuse(candidate, visit: visit)
         }
-        return .right(user, candidate, renewed: renewed)
+        return .right(user, candidate, attempt, renewed: renewed)
     }
 
     /// Charges the attempt before anything is looked at.
-    private func charge(_ name: String, visit: Visit) async throws -> (Candidate, GuessingRefusal?) {
+    private func charge(_ name: String, visit: Visit) async throws -> (Candidate, Charge) {
         try await write(.nothing(because: "everybody's attempt is charged"), by: .stranger(visit)) { act in
             let userName = UserName(sought: name)
             let found = try userName.flatMap { try act.users.credentials(of: $0) }
@@ -96,9 +100,9 @@ extension Gatehouse {
                 ?? GuessingSource(
                     account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
                     floor: act.policy.floor)
-            let refusal = try act.guessing.charge(source)
-            let password = refusal == nil ? found?.password : nil
-            return (Candidate(typedName: name, user: found?.user, password: password, source: source), refusal)
+            let candidate = Candidate(
+                typedName: name, user: found?.user, password: found?.password, source: source)
+            return (candidate, try act.charge(source))
         }
     }
 
@@ -117,9 +121,10 @@ extension Gatehouse {
     }
 
     private func accept(
-        _ user: User, candidate: Candidate, renewed: PasswordHash?, opening: SessionOpening
+        _ user: User, candidate: Candidate, attempt: Attempt, renewed: PasswordHash?,
+        opening: SessionOpening
     ) async throws -> ProvePasswordOutcome {
-        try await givingBack(candidate.source) {
+        try await givingBack(attempt) {
             let need = Need.nothing(because: "whoever knows the password signs in by it")
             return try await perform(need, by: .stranger(opening.visit)) { act in
                 // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.

@@ -23,26 +23,27 @@ extension Gatehouse {
         switch verdict {
         case .wrong: return .wrongPassword
         case .limited(let refusal): return .denied(.limited(refusal))
-        case .right(let source):
-            return try await givingBack(source) {
-                try await completeStepUp(signedIn, code: code, source: source, visit: visit)
+        case .right(let attempt):
+            return try await givingBack(attempt) {
+                try await completeStepUp(signedIn, code: code, attempt: attempt, visit: visit)
             }
         }
     }
 
     private func completeStepUp(
-        _ signedIn: SignedIn, code: String, source: GuessingSource, visit: Visit
+        _ signedIn: SignedIn, code: String, attempt: Attempt, visit: Visit
     ) async throws -> ProofOutcome {
         try await perform(.session, by: signedIn, visit) { act, signedIn in
             let user = signedIn.user.id
             let enrolled = Set(try act.authenticators.list(of: user).map(\.kind))
             var progress = SignInProgress(of: user, enrolled: enrolled).after(.password, of: user)
-            try act.guessing.refund(source)
+            try act.refund(attempt)
             if let enrolled = try act.authenticators.totp(of: user) {
                 guard let code = OneTimeCode(typed: code, digits: enrolled.totp.digits) else {
                     return .unrecorded(
                         .denied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
                 }
+                let source = try act.source(of: signedIn.user, visit: visit)
                 if case .denied(let denied) = try act.checkCode(code, of: enrolled, source: source) {
                     return Recorded(
                         .denied(denied.denial),
@@ -55,7 +56,7 @@ extension Gatehouse {
             }
             let token = Token(from: act.random)
             try act.sessions.rotate(signedIn.session.id, to: token.digest, methods: methods, provenAt: act.now)
-            try act.guessing.clear(source)
+            try act.guessing.clear(try act.source(of: signedIn.user, visit: visit))
             return Recorded(
                 .proven(token),
                 Activity(

@@ -28,7 +28,7 @@ extension Gatehouse {
                 return .unrecorded(.refused(.malformed(isEmpty: typed.isEmpty)), because: "no code was typed")
             }
             let totp = TOTP(key: key)
-            switch totp.verify(code, at: act.now, drift: 0) {
+            switch totp.verify(code, at: act.now, drift: 0, for: .uncharged(because: "the page shows the key")) {
             case .fits(let step, let drift):
                 return try act.enrol(
                     totp, step: step, drift: drift, of: signedIn, visit: visit)

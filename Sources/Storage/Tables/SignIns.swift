@@ -46,7 +46,7 @@ public struct SignIns {
     }
 
     /// Whether this is what completed the sign-in.
-    public func isRepetition(_ typed: String, of signIn: SignIn) throws -> Bool {
+    public func isRepetition(_ typed: String, of signIn: SignIn, for attempt: Attempt) throws -> Bool {
         guard let completedBy = signIn.completedBy else { return false }
         return try transaction.keyring().digest(of: typed, at: place(of: signIn.token), under: completedBy.keyID)
             == completedBy
