@@ -37,10 +37,10 @@ struct OpenFiles: Sendable {
                     + "for \(room). Raise the limit (`ulimit -n`, or LimitNOFILE in the unit), or take fewer.")
         }
         let hashQueue = configuration.hashQueue ?? connections / 4
-        guard hashQueue <= connections / 2 else {
+        guard hashQueue <= connections / 4 else {
             throw Failure(
-                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and of the \(connections) connections no more than half "
-                    + "may wait for a hash.")
+                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and of the \(connections) connections no more than a "
+                    + "quarter may wait for a hash in each of the two lines.")
         }
         return (connections, hashQueue)
     }

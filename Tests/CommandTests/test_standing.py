@@ -1,6 +1,7 @@
 """Nobody with one machine keeps an agent out, ends the process, or makes the log useless."""
 
 import os
+import re
 import resource
 import socket
 import statistics
@@ -16,6 +17,7 @@ from support.waiting import until
 
 #: LONG_TESTS=1 runs what takes minutes: once a week, and before a release.
 LONG = bool(os.environ.get("LONG_TESTS"))
+WHOLE = b"GET /livez HTTP/1.1\r\nHost: h\r\n\r\n"
 #: Of the crowd's clients.
 CROWD = 5000
 
@@ -120,8 +122,31 @@ def test_a_refused_body_is_not_read(server, path, status):
     assert answer.startswith(b"HTTP/1.1 " + status) and b"onnection: close" in answer, answer[:300]
 
 
+def test_a_request_that_is_sent_ahead_has_a_deadline_too(server):
+    """Behind a whole request, one whose body never comes."""
+    connection = connect(server.url, WHOLE + HALF_SENT)
+    connection.settimeout(25)
+    assert seconds(lambda: read_all(connection)) < 20
+
+
+def test_nobody_waits_for_a_client_that_reads_nothing(server):
+    style = re.search(r'href="(/assets/[^"]+\.css)"', Client(server.url).get("/sign-in").text)[1]
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.connect((urlsplit(server.url).hostname, urlsplit(server.url).port))
+    connection.settimeout(5)
+    end = time.monotonic() + 60
+    with pytest.raises((ConnectionResetError, BrokenPipeError)):
+        while time.monotonic() < end:
+            try:
+                connection.send(f"GET {style} HTTP/1.1\r\nHost: h\r\n\r\n".encode() * 8)
+            except TimeoutError:
+                pass
+            time.sleep(0.2)
+
+
 def test_a_stop_is_not_held_up_by_unfinished_requests(server, administrator):
-    connections = [connect(server.url, HALF_SENT) for _ in range(100)]
+    connections = [connect(server.url, sent) for sent in (HALF_SENT, WHOLE + HALF_SENT) for _ in range(50)]
     assert seconds(lambda: server.stop()) < 5
     assert server.process.returncode == 0
     for connection in connections:

@@ -65,7 +65,7 @@ struct HashingLineTests {
 
     @Test("Whoever has gone is passed over, and takes no place of a full line")
     func gone() async throws {
-        let line = HashingLine(turns: 1, queues: 1, limit: 2)
+        let line = HashingLine(turns: 1, queues: 1, limit: 2, interval: .zero)
         let somebody = Somebody()
         try await line.enter(0) { true }
         let leavers = (0..<2).map { _ in Task { try await line.enter(0) { somebody.isThere } } }

@@ -49,6 +49,39 @@ struct KnownBrowserTests {
         #expect(try await desk.signIn("anna").location == "/")
     }
 
+    @Test(
+        "A new password makes strangers of all browsers but the one that set it: whoever knew the old one keeps no budgets"
+    )
+    func newPassword() async throws {
+        let (house, desk) = try await house()
+        let visited = house.browser(address: "198.51.100.7")
+        try await visited.signIn("anna")
+        try await desk.submit(
+            "/profile/password",
+            [("currentPassword", TestHouse.password), ("newPassword", "plum cake on a Sunday")])
+        #expect(try await house.count("known_browser") == 1)
+        try await lock(house, from: house.browser())
+        #expect(try await visited.signIn("anna", password: "plum cake on a Sunday").status == 429)
+        try await desk.submit("/sign-out")
+        #expect(try await desk.signIn("anna", password: "plum cake on a Sunday").location == "/")
+    }
+
+    @Test("So does a password that is set by a link")
+    func resetPassword() async throws {
+        let (house, desk) = try await house()
+        let id = try await house.userID("anna")
+        let token = Token(from: .system)
+        _ = try await house.database.write { try $0.passwords.issueReset(token.digest, for: id) }
+        let fresh = house.browser()
+        _ = try await fresh.get("/reset-password/\(token.text)")
+        try await fresh.submit(
+            "/reset-password", [("token", token.text), ("password", "plum cake on a Sunday")])
+        #expect(try await house.count("known_browser") == 1)
+        try await lock(house, from: house.browser())
+        #expect(try await desk.signIn("anna", password: "plum cake on a Sunday").status == 429)
+        #expect(try await fresh.signIn("anna", password: "plum cake on a Sunday").location == "/")
+    }
+
     @Test("A value belongs to one user: with it nobody is known as another")
     func oneUser() async throws {
         let (house, desk) = try await house()

@@ -130,6 +130,18 @@ struct RepetitionTests {
         #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
     }
 
+    @Test(
+        "A password that is known to somebody elsewhere too: their first steps are entries of their own, with their address"
+    )
+    func passwordElsewhere() async throws {
+        let house = try await TestHouse()
+        _ = try await house.enrol(try await house.addUser("anna"))
+        for _ in 0..<9 { try await house.browser().signIn("anna") }
+        try await house.browser(address: "198.51.100.7").signIn("anna")
+        let entries = try await house.activities(.passwordAccepted)
+        #expect(entries.count == 6 && entries.filter { $0.address == "198.51.100.7" }.count == 1)
+    }
+
     @Test("Made-up names are counted up to a number; the last tried stay")
     func unknownNames() async throws {
         let house = try await TestHouse()
@@ -137,6 +149,10 @@ struct RepetitionTests {
             house.clock.advance(by: .seconds(1))
             try await house.browser().signIn("nobody\(number)", password: "wrong")
         }
+        try await house.database.write { try $0.guessing.deleteUnknownNames(but: 5) }
+        // While a lock may last nothing is forgotten: a name that is forgotten sooner than a user's would tell that nobody has it.
+        #expect(try await house.count("guessing") == 12)
+        house.clock.advance(by: Guessing.lockDuration)
         try await house.database.write { try $0.guessing.deleteUnknownNames(but: 5) }
         #expect(try await house.count("guessing") == 5)
         try await house.browser().signIn("nobody11", password: "wrong")

@@ -10,7 +10,7 @@ public enum ActivityLimits {
     public static let writtenSingly = 5
     /// Acts of one session: past it they are refused, because what is not recorded must not be done.
     public static let actsOfSession = 2000
-    /// Completed sign-ins of one user, likewise.
+    /// Completed sign-ins of one user from one address, likewise.
     public static let signInsOfUser = 1000
     public static let window = Span.hours(1)
 }
@@ -28,18 +28,21 @@ extension Activity {
             .stepUpCompleted:
             actor.session.map { TallyKey(scope: "session \($0)", subject: record.isEmpty ? note : record) }
         case .passwordAccepted, .signInCancelled:
-            actor.userID.map { TallyKey(scope: "user \($0)", subject: "") }
+            actor.userID.map { TallyKey(scope: "user \($0)", subject: network) }
         case .signInRefused, .signInLocked:
             // Of a name that nobody has, the note is what was typed: no two need be alike.
-            TallyKey(scope: "address \(IPAddress(actor.address)?.network ?? actor.address)", subject: record)
+            TallyKey(scope: "address \(network)", subject: record)
         default: nil
         }
     }
 
+    /// Where it came from, as far as one machine cannot choose it.
+    private var network: String { IPAddress(actor.address)?.network ?? actor.address }
+
     /// What an act is counted with that always is an entry of its own, and how many there may be in an hour.
     public var quota: (key: TallyKey, most: Int)? {
         if action == .signedIn, let user = actor.userID {
-            return (TallyKey(scope: "sign-ins \(user)", subject: ""), ActivityLimits.signInsOfUser)
+            return (TallyKey(scope: "sign-ins \(user)", subject: network), ActivityLimits.signInsOfUser)
         }
         return actor.session.map { (TallyKey(scope: "acts \($0)", subject: ""), ActivityLimits.actsOfSession) }
     }

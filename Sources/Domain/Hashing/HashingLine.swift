@@ -14,12 +14,15 @@ final class HashingLine: Sendable {
         var queues: [[Waiter]]
         /// The queue that is served next.
         var next = 0
+        /// When it was last looked through for those who are gone.
+        var lookedThrough: ContinuousClock.Instant?
 
         var count: Int { queues.reduce(0) { $0 + $1.count } }
     }
 
     private let limit: Int
     private let longestWait: Duration?
+    private let interval: Duration
     private let state: Mutex<State>
 
     /// - Parameters:
@@ -27,9 +30,14 @@ final class HashingLine: Sendable {
     ///   - queues: served in turns, so that none can hold up another.
     ///   - limit: how many may wait, all queues together; there is no line at all when it is 0.
     ///   - longestWait: after it a waiter is told to come again.
-    init(turns: Int, queues: Int, limit: Int, longestWait: Duration? = nil) {
+    ///   - interval: how often a full line is looked through at the most.
+    init(
+        turns: Int, queues: Int, limit: Int, longestWait: Duration? = nil,
+        interval: Duration = .milliseconds(100)
+    ) {
         self.limit = limit
         self.longestWait = longestWait
+        self.interval = interval
         state = Mutex(State(free: limit > 0 ? turns : 0, queues: Array(repeating: [], count: queues)))
     }
 
@@ -58,7 +66,7 @@ final class HashingLine: Sendable {
             return [{ waiter.turn.resume() }]
         }
         var resumes: [() -> Void] = []
-        if state.count >= limit { resumes = dropUnwanted(&state) }
+        if state.count >= limit, isDue(&state) { resumes = dropUnwanted(&state) }
         guard state.count < limit else {
             return resumes + [{ waiter.turn.resume(throwing: PasswordHasher.Busy()) }]
         }
@@ -90,6 +98,14 @@ final class HashingLine: Sendable {
             return state.queues[queue].removeFirst()
         }
         return nil
+    }
+
+    /// A full line is not looked through for everybody who comes: that would cost what the line saves.
+    private func isDue(_ state: inout State) -> Bool {
+        let now = ContinuousClock.now
+        if let before = state.lookedThrough, now - before < interval { return false }
+        state.lookedThrough = now
+        return true
     }
 
     private func dropUnwanted(_ state: inout State) -> [() -> Void] {

@@ -53,6 +53,8 @@ extension Gatehouse {
             let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
             try act.refund(attempt)
             try act.setPassword(hash, of: signedIn.user.id)
+            let own = try act.knownBrowsers.find(visit.knownDigests, for: signedIn.user.id)
+            try act.knownBrowsers.deleteAll(of: signedIn.user.id, but: own?.digest)
             return Recorded(
                 .changed(token), Activity(.passwordChanged, by: act.actor, record: signedIn.user.id.text))
         }

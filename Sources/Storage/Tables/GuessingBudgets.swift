@@ -120,6 +120,7 @@ public struct GuessingBudgets {
             DELETE FROM guessing WHERE account >= 'name:' AND account < 'name;' AND changed_at < (
                 SELECT changed_at FROM guessing WHERE account >= 'name:' AND account < 'name;'
                 ORDER BY changed_at DESC LIMIT 1 OFFSET \(number - 1))
+                AND changed_at < \(transaction.now - Guessing.lockDuration)
             """)
     }
 

@@ -67,6 +67,12 @@ public struct KnownBrowsers {
             """)
     }
 
+    /// Every browser of a user is a stranger's from now on, but for one.
+    public func deleteAll(of user: UserID, but kept: TokenDigest? = nil) throws {
+        try transaction.run(
+            "DELETE FROM known_browser WHERE user_id = \(user) AND token_digest <> \(kept?.bytes ?? [])")
+    }
+
     public func deleteUnused(since time: Timestamp) throws {
         try transaction.run("DELETE FROM known_browser WHERE last_sign_in_at < \(time)")
     }

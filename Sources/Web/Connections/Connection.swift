@@ -18,8 +18,10 @@ final class Connection: Sendable {
         /// When it was opened, or last answered.
         var idleSince: ContinuousClock.Instant
         var isInputClosed = false
-        /// That of the last request, if it brought one that lives.
-        var session: SessionID?
+        /// Since when the client has taken nothing of what is ready for it.
+        var unreadSince: ContinuousClock.Instant?
+        /// Who is signed in by the last request.
+        var user: UserID?
     }
 
     /// The connection whose request is being handled.
@@ -45,6 +47,11 @@ final class Connection: Sendable {
         }
     }
 
+    /// The request that was sent ahead is the next, and it has not come in full: its time begins.
+    func waitsForRest() {
+        state.withLock { $0.stage = .receiving(since: .now, bytes: 0) }
+    }
+
     func isAnswering() {
         state.withLock { $0.stage = .answering }
     }
@@ -56,13 +63,17 @@ final class Connection: Sendable {
         }
     }
 
+    func canTake(_ isWritable: Bool) {
+        state.withLock { $0.unreadSince = isWritable ? nil : $0.unreadSince ?? .now }
+    }
+
     func inputClosed() {
         state.withLock { $0.isInputClosed = true }
     }
 
     /// The answer is held back for a moment: meanwhile the connection may go like an idle one.
     func holdsBack() {
-        state.withLock { $0.stage = .waiting }
+        hasAnswered()
     }
 
     // MARK: What others ask
@@ -70,15 +81,16 @@ final class Connection: Sendable {
     /// Whether somebody still waits for an answer.
     var isPresent: Bool { channel.isActive && state.withLock { !$0.isInputClosed } }
 
-    /// The last request brought this session, or none that lives.
-    func shows(_ session: SessionID?) {
-        state.withLock { $0.session = session }
+    /// Who is signed in by this request; nil for nobody.
+    func shows(_ user: UserID?) {
+        state.withLock { $0.user = user }
     }
 
     /// Whether it has taken too long over a request, or for the next one.
     func isOverdue(at now: ContinuousClock.Instant, _ limits: ConnectionLimits) -> Bool {
         state.withLock { state in
-            switch state.stage {
+            if let unread = state.unreadSince, now - unread > limits.unread { return true }
+            return switch state.stage {
             case .waiting: now - state.idleSince > limits.idle
             case .receiving(let since, let bytes): now - since > limits.allowance(received: bytes)
             case .answering: false
@@ -86,8 +98,11 @@ final class Connection: Sendable {
         }
     }
 
-    /// Since when it has been of no use; nil while it is being answered.
-    var idle: (since: ContinuousClock.Instant, session: SessionID?)? {
-        state.withLock { $0.stage == .answering ? nil : ($0.idleSince, $0.session) }
+    /// Since when it has been of no use; nil while it is being answered and the answer is taken.
+    var idle: (since: ContinuousClock.Instant, user: UserID?)? {
+        state.withLock { state in
+            if let unread = state.unreadSince { return (unread, state.user) }
+            return state.stage == .answering ? nil : (state.idleSince, state.user)
+        }
     }
 }

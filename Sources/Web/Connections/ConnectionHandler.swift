@@ -88,6 +88,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if !isClosing || isBodyOpen { context.read() }
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        connection.canTake(context.channel.isWritable)
+        context.fireChannelWritabilityChanged()
+    }
+
     // MARK: Out
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -100,9 +105,18 @@ final class ConnectionHandler: ChannelDuplexHandler {
             let isLast = isLast
             inFlight = max(inFlight - 1, 0)
             if inFlight == 0 { connection.hasAnswered() }
+            if inFlight == 1 && isBodyOpen { waitForRest(context) }
             guard isLast else { return context.write(data, promise: promise) }
             end(context, data, promise ?? context.eventLoop.makePromise())
         }
+    }
+
+    /// All that was sent before it is answered; a stop does not wait for it.
+    private func waitForRest(_ context: ChannelHandlerContext) {
+        connection.waitsForRest()
+        guard isClosing else { return }
+        let channel = context.channel
+        context.eventLoop.execute { channel.close(promise: nil) }
     }
 
     private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>) {

@@ -1,6 +1,6 @@
 /// What one connection may take of the server before it has shown anything.
 public struct ConnectionLimits: Sendable {
-    /// At once. When there are nearly as many, the oldest idle ones that have shown no session are closed.
+    /// At once. When there are nearly as many, the oldest idle ones of nobody who is signed in are closed.
     public var most: Int
     /// How long a whole request may take to arrive, its head and its body.
     public var request = Duration.seconds(10)
@@ -10,10 +10,12 @@ public struct ConnectionLimits: Sendable {
     public var longestRequest = Duration.seconds(30)
     /// Without a request under way.
     public var idle = Duration.seconds(75)
+    /// How long a client may leave unread what is ready for it.
+    public var unread = Duration.seconds(20)
     /// Requests sent ahead while another one is being answered.
     public var mostPipelined = 8
-    /// Connections for which one session's word counts.
-    public var mostOfSession = 32
+    /// Connections that stay for one user's being signed in.
+    public var mostOfUser = 32
 
     public init(most: Int) {
         self.most = most

@@ -6,7 +6,7 @@ import Synchronization
 
 /// All open connections: how many there may be, and which go first when there are too many.
 ///
-/// Who has shown a session stays. Of the others the one goes first that has been idle for longest; never by address alone, since a floor
+/// Who is signed in stays. Of the others the one goes first that has been idle for longest; never by address alone, since a floor
 /// shares one, and a proxy has one for everybody.
 public final class Connections: Service {
     private struct State {
@@ -60,14 +60,14 @@ public final class Connections: Service {
 
     /// The oldest idle ones, several at once: looking at all of them is worth it then.
     private func victims(among all: some Collection<Connection>) -> [Connection] {
-        var ofSession: [SessionID: Int] = [:]
-        let idle = all.compactMap { connection in connection.idle.map { (connection, $0.since, $0.session) } }
+        var ofUser: [UserID: Int] = [:]
+        let idle = all.compactMap { connection in connection.idle.map { (connection, $0.since, $0.user) } }
             .sorted { $0.1 > $1.1 }
-        // The newest first: of a session's connections those count.
-        let unproven = idle.filter { _, _, session in
-            guard let session else { return true }
-            ofSession[session, default: 0] += 1
-            return ofSession[session, default: 0] > limits.mostOfSession
+        // The newest first: of a user's connections those count.
+        let unproven = idle.filter { _, _, user in
+            guard let user else { return true }
+            ofUser[user, default: 0] += 1
+            return ofUser[user, default: 0] > limits.mostOfUser
         }
         return unproven.suffix(headroom).map(\.0)
     }

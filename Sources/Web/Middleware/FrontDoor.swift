@@ -33,6 +33,7 @@ public struct FrontDoor: HTTPResponder {
     }
 
     private func answer(_ request: Request, _ context: GatehouseContext) async -> (Reply, pattern: String) {
+        Connection.current?.shows(nil)
         let method = request.method == .head ? .get : request.method
         switch site.routes.match(method, request.uri.path) {
         case .none:
@@ -89,13 +90,13 @@ public struct FrontDoor: HTTPResponder {
         switch try await Guard(exchange: exchange).decide(endpoint) {
         case .turnedAway(let answer): reply = answer
         case .passes(let pass):
-            Connection.current?.shows(pass.state.session)
+            Connection.current?.shows(pass.state.user)
             let exchange = try await reading(request, exchange, pass)
             do { reply = try await endpoint.handle(exchange, pass.state) } catch is EntitlementRefusal {
                 reply = try await turnAway(endpoint, exchange)
             }
         case .asksProof(let pass, let signedIn):
-            Connection.current?.shows(pass.state.session)
+            Connection.current?.shows(pass.state.user)
             reply = try await reading(request, exchange, pass).keepingForm(signedIn)
         }
         return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply

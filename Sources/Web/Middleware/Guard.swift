@@ -125,6 +125,11 @@ struct Guard: Sendable {
 }
 
 extension BrowserState {
+    /// Who is signed in.
+    var user: UserID? {
+        if case .signedIn(let signedIn) = self { signedIn.user.id } else { nil }
+    }
+
     /// The session that the request has shown.
     var session: SessionID? {
         if case .signedIn(let signedIn) = self { signedIn.session.id } else { nil }
