@@ -34,8 +34,8 @@ def crowd(folder: Path, count: int):
     with closing(sqlite3.connect(folder / "gatehouse.sqlite")) as database, database:
         people = [(f"019b0000-0000-7000-8000-{number:012x}", f"agent{number:06}") for number in range(count)]
         database.executemany(
-            "INSERT INTO user_account (id, name, name_key, display_name, display_key, email, language, created_at) "
-            "VALUES (?1, ?2, ?2, 'Ágota ' || ?2, 'agota ' || ?2, '', 'hu', 1)", people)
+            "INSERT INTO user_account (id, name, name_key, name_look, display_name, display_key, display_look, email, language, "
+            "created_at) VALUES (?1, ?2, ?2, ?2, 'Ágota ' || ?2, 'agota ' || ?2, 'agota ' || ?2, '', 'hu', 1)", people)
         database.executemany("INSERT INTO user_word (word, user_id) VALUES (?2, ?1)", people)
         database.executemany(
             "INSERT INTO password (user_id, hash, key_id, changed_at) VALUES (?1, CAST(?2 || x'00ff' AS BLOB), 'k', 1)", people)

@@ -195,7 +195,7 @@ def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres
     postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clerk")
     assert command("database", "migrate", folder=folder, database=postgres.address()).returncode == 0
     set_up(serve(database=postgres.address("clerk")))
-    postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, note"
+    postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, note, 1"
                  " FROM activity LIMIT 1")
 
     def changed(statement: str) -> int:

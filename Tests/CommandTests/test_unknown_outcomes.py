@@ -130,7 +130,7 @@ class SwitchingTwoFactorOn:
         return answer.status == 303
 
     def done(self) -> int:
-        return self.house.count("totp JOIN user_account ON user_account.id = user_id", f"name = '{self.name}'")
+        return self.house.count("authenticator JOIN user_account ON user_account.id = user_id", f"user_account.name = '{self.name}'")
 
     def again(self):
         answer = Client(self.house.server.url).sign_in(self.name, PASSWORD)
