@@ -20,9 +20,12 @@ void processKeepsItsMemory(void) {
     mallopt(M_PERTURB, 0xA5);
 }
 
+void processGivesMemoryBack(void) { malloc_trim(0); }
+
 #else
 
 void processKeepsItsMemory(void) {}
+void processGivesMemoryBack(void) {}
 
 #endif
 

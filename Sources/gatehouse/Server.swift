@@ -87,7 +87,7 @@ struct Server: Sendable {
     }
 }
 
-/// Puts the log's repetitions together every minute, and deletes what is over every hour.
+/// Puts the log's repetitions together and gives memory back every minute, and deletes what is over every hour.
 struct Housekeeper: Service {
     let gatehouse: Gatehouse
     let logger: Logger
@@ -99,6 +99,7 @@ struct Housekeeper: Service {
                 do {
                     if minutes.isMultiple(of: 60), let ahead = try await gatehouse.cleanUp() { warn(of: ahead) }
                     try await gatehouse.tidyUp()
+                    processGivesMemoryBack()
                 } catch is CancellationError {
                     return
                 } catch {

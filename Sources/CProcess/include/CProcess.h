@@ -6,5 +6,8 @@
 /// given back is overwritten first. Where a system has none of it, nothing happens.
 void processKeepsItsMemory(void);
 
+/// Gives the system back what was freed and is kept for later: after a crowd that is most of it.
+void processGivesMemoryBack(void);
+
 /// Whether the process was started with this signal ignored, as `nohup` does it.
 bool processIgnores(int signal);
