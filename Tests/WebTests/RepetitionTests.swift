@@ -142,6 +142,22 @@ struct RepetitionTests {
         #expect(entries.count == 6 && entries.filter { $0.address == "198.51.100.7" }.count == 1)
     }
 
+    @Test("A session that may do nothing more guesses no codes for nothing: wrong ones are charged, and lock")
+    func quotaHidesNoGuesses() async throws {
+        let house = try await TestHouse()
+        let (browser, id, totp) = try await house.signedInWithTwoFactors()
+        try await browser.submit("/profile/sessions/end-others")
+        try await house.execute(
+            "UPDATE activity_tally SET total = \(ActivityLimits.actsOfSession) WHERE scope LIKE 'session %'")
+        for _ in 0..<Guessing.lockAfter {
+            house.clock.advance(by: .seconds(31))
+            try await browser.stepUp(code: house.wrongCode(totp))
+        }
+        #expect(try await house.activities(.stepUpRefused).count == Guessing.lockAfter)
+        #expect(try await house.enrolledTOTP(of: id)?.authenticator.misses == Guessing.lockAfter)
+        #expect(try await house.count("guessing", where: "locked_until IS NOT NULL") == 1)
+    }
+
     @Test("Made-up names are counted up to a number; the last tried stay")
     func unknownNames() async throws {
         let house = try await TestHouse()

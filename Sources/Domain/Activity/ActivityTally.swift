@@ -36,11 +36,23 @@ extension Activity {
         }
     }
 
+    /// What was typed wrong is told of always, and counted: a refusal of the entry would take the charge back with it. The budgets of
+    /// guessing bound how many there are.
+    private var isRefusal: Bool {
+        switch action {
+        case .stepUpRefused, .passwordChangeRefused, .twoFactorDisableRefused, .twoFactorBlocked, .codeRefused,
+            .signInLocked:
+            true
+        default: false
+        }
+    }
+
     /// Where it came from, as far as one machine cannot choose it.
     private var network: String { IPAddress(actor.address)?.network ?? actor.address }
 
     /// What an act is counted with that always is an entry of its own, and how many there may be in an hour.
     public var quota: (key: TallyKey, most: Int)? {
+        if isRefusal { return nil }
         if action == .signedIn, let user = actor.userID {
             return (TallyKey(scope: "sign-ins \(user)", subject: network), ActivityLimits.signInsOfUser)
         }

@@ -40,7 +40,7 @@ extension Endpoint {
             language: exchange.chosenLanguage, replacing: exchange.tokens.session)
         let userName = Field(value: exchange.field("userName"))
         switch outcome {
-        case .signedIn(let opened): return try await exchange.enter(opened)
+        case .signedIn(let opened): return await exchange.enter(opened)
         case .secondStep(let token):
             return .redirect(toPath: exchange.leadingOn(.signInCode)).setting(
                 Cookies.header(Cookies.signIn, token.text, maxAge: SessionLimits.secondStep))
@@ -58,7 +58,7 @@ extension Endpoint {
             exchange.field("code"), signIn: token, visit: exchange.visit, language: exchange.chosenLanguage,
             replacing: exchange.tokens.session)
         switch outcome {
-        case .signedIn(let opened): return try await exchange.enter(opened)
+        case .signedIn(let opened): return await exchange.enter(opened)
         case .denied(.refused(let refusal)):
             return exchange.codePage(signIn, code: exchange.codeField(refusal, .anonymous), status: .unauthorized)
         case .denied(.limited(let refusal)):
@@ -73,8 +73,8 @@ extension Endpoint {
 
 extension Exchange {
     /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
-    fileprivate func enter(_ opened: OpenedSession) async throws -> Reply {
-        Reply.redirect(toPath: try await placeAfterSignIn(as: opened)).setting(
+    fileprivate func enter(_ opened: OpenedSession) async -> Reply {
+        Reply.redirect(toPath: (try? await placeAfterSignIn(as: opened)) ?? Route.home.path).setting(
             Cookies.header(Cookies.session, opened.token.text)
         )
         .setting(Cookies.removal(Cookies.language)).setting(browserCookie).setting(known(opened.browser))
