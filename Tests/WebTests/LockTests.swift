@@ -63,6 +63,23 @@ struct LockTests {
         #expect(try await house.browser().signIn("anna").status == 429)
     }
 
+    @Test("A code that is ahead of its time is good for others when that was not told, since the guess has locked")
+    func untoldCode() async throws {
+        let house = try await house()
+        let totp = try await house.enrol(try await house.userID("anna"))
+        let agent = house.browser()
+        try await agent.signIn("anna", code: house.code(totp))
+        let guesser = house.browser(address: "198.51.100.7")
+        _ = try await house.guess(9, at: "anna", from: guesser)
+        house.clock.advance(by: .seconds(31))
+        try await guesser.signIn("anna")
+        let code = house.code(totp, steps: 6)
+        #expect(try await guesser.submit("/sign-in/code", [("code", code)]).status == 429)
+        house.clock.advance(by: .seconds(180))
+        try await agent.submit("/sign-out", [], page: "/")
+        #expect(try await agent.signIn("anna", code: code).location == "/")
+    }
+
     @Test(
         "After some misses the right password leads on to the second step without another wait",
         arguments: [2, 3, 5, 9])

@@ -69,11 +69,12 @@ extension Act {
             return .denied(
                 .refused(enrolled.lastStep - step > Self.mostStepsAhead ? .serverClockWasAhead : .used))
         case .clockOff(let steps):
-            // Whoever was told could come back with this code when its time has come: the last one told is burnt.
-            if steps > 0 {
+            let attempt = try missed(.clockOff(seconds: Int(steps) * totp.period), of: enrolled, source: source)
+            // Whoever is told could come back with this code when its time has come: the last one told is burnt.
+            if steps > 0, case .denied(.refused(.clockOff)) = attempt {
                 try transaction.authenticators.recordTold(totp.step(at: transaction.now) + steps, of: enrolled.id)
             }
-            return try missed(.clockOff(seconds: Int(steps) * totp.period), of: enrolled, source: source)
+            return attempt
         case .wrong:
             return try missed(.wrong, of: enrolled, source: source)
         }
