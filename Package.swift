@@ -119,6 +119,9 @@ let package = Package(
             dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["CZlib", "Web", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["CZlib", "Web", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio")],
+            swiftSettings: settings),
     ]
 )

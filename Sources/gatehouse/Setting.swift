@@ -97,7 +97,7 @@ extension Setting {
             "a quarter of the connections", 1...30_000, \.hashQueue),
         optionalNumber(
             "connections",
-            "Connections at once. Near this number, the oldest idle ones that have shown no session are closed.",
+            "Connections at once. Near this number, the oldest idle ones of nobody who is signed in are closed first.",
             "10000, or what the limit on open files leaves room for", 32...60_000, \.connections),
         Setting(name: "logLevel", help: "`debug`, `info`, `notice`, `warning` or `error`.", standard: "notice") {
             text, configuration in

@@ -1,5 +1,6 @@
 """Nobody with one machine keeps an agent out, ends the process, or makes the log useless."""
 
+import contextlib
 import os
 import re
 import resource
@@ -129,6 +130,64 @@ def test_a_request_that_is_sent_ahead_has_a_deadline_too(server):
     connection = connect(server.url, WHOLE + HALF_SENT)
     connection.settimeout(25)
     assert seconds(lambda: read_all(connection)) < 20
+
+
+@pytest.mark.parametrize(
+    "head", [b"GET /livez HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", b"CONNECT h:1 HTTP/1.1\r\nHost: h:1\r\n\r\n"])
+def test_what_ends_the_parsing_ends_the_connection(server, head):
+    """Whatever comes behind it is not HTTP: kept for later it would fill the memory."""
+    connection = connect(server.url, head)
+    sent = 0
+    with pytest.raises((ConnectionResetError, BrokenPipeError)):
+        while sent < 200_000_000:
+            sent += connection.send(bytes(100_000))
+    assert sent < 20_000_000
+    answer = connect(server.url, head)
+    assert b"connection: close" in read_all(answer).lower()
+
+
+def test_strangers_who_never_pause_do_not_shut_out_who_comes(serve):
+    """All connections are being answered, and each sends its next request while the last one is held back."""
+    server = serve(open_files=256)
+    administrator = set_up(server)
+    request = sign_in_request(server.url, "nobody")
+    leaving = threading.Event()
+
+    def hold():
+        connection = None
+        while not leaving.is_set():
+            try:
+                if connection is None:
+                    connection = connect(server.url, request)
+                    connection.settimeout(0.5)
+                leaving.wait(0.02)
+                connection.sendall(request)
+                while not leaving.is_set():
+                    try:
+                        answered = connection.recv(65_536)
+                        break
+                    except TimeoutError:
+                        pass
+                if not answered:
+                    raise ConnectionResetError
+            except OSError:
+                connection = None
+                leaving.wait(0.2)
+
+    strangers = [threading.Thread(target=hold, daemon=True) for _ in range(300)]
+    for stranger in strangers:
+        stranger.start()
+    try:
+        time.sleep(15)
+        came = 0
+        for _ in range(20):
+            with contextlib.suppress(OSError):
+                came += administrator.is_signed_in
+        assert came == 20
+    finally:
+        leaving.set()
+        for stranger in strangers:
+            stranger.join()
 
 
 def test_nobody_waits_for_a_client_that_reads_nothing(server):

@@ -17,7 +17,11 @@ final class Connection: Sendable {
         var stage = Stage.waiting
         /// When it was opened, or last answered.
         var idleSince: ContinuousClock.Instant
+        /// Since when there has been no pause in answering it.
+        var busySince: ContinuousClock.Instant
         var isInputClosed = false
+        /// An answer is held back: nothing is done for it, whatever else was sent ahead.
+        var isHeldBack = false
         /// Since when the client has taken nothing of what is ready for it.
         var unreadSince: ContinuousClock.Instant?
         /// Who is signed in by the last request.
@@ -32,7 +36,7 @@ final class Connection: Sendable {
 
     init(_ channel: any Channel, now: ContinuousClock.Instant = .now) {
         self.channel = channel
-        state = Mutex(State(idleSince: now))
+        state = Mutex(State(idleSince: now, busySince: now))
     }
 
     // MARK: What its handler sees
@@ -53,13 +57,17 @@ final class Connection: Sendable {
     }
 
     func isAnswering() {
-        state.withLock { $0.stage = .answering }
+        state.withLock { state in
+            if state.stage != .answering { state.busySince = .now }
+            state.stage = .answering
+        }
     }
 
     func hasAnswered() {
         state.withLock { state in
             state.stage = .waiting
             state.idleSince = .now
+            state.isHeldBack = false
         }
     }
 
@@ -73,7 +81,7 @@ final class Connection: Sendable {
 
     /// The answer is held back for a moment: meanwhile the connection may go like an idle one.
     func holdsBack() {
-        hasAnswered()
+        state.withLock { $0.isHeldBack = true }
     }
 
     // MARK: What others ask
@@ -98,11 +106,21 @@ final class Connection: Sendable {
         }
     }
 
-    /// Since when it has been of no use; nil while it is being answered and the answer is taken.
-    var idle: (since: ContinuousClock.Instant, user: UserID?)? {
+    /// Of what use it is, for whom, and since when.
+    var use: Use {
         state.withLock { state in
-            if let unread = state.unreadSince { return (unread, state.user) }
-            return state.stage == .answering ? nil : (state.idleSince, state.user)
+            if let unread = state.unreadSince { return Use(isBusy: false, since: unread, user: state.user) }
+            let isBusy = state.stage == .answering && !state.isHeldBack
+            return Use(isBusy: isBusy, since: isBusy ? state.busySince : state.idleSince, user: state.user)
         }
+    }
+
+    struct Use {
+        /// Whether it is being answered, and takes what it is given.
+        let isBusy: Bool
+        /// When it became what it is.
+        let since: ContinuousClock.Instant
+        /// Who is signed in by its last request.
+        let user: UserID?
     }
 }

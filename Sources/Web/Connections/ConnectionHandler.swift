@@ -17,18 +17,22 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private let connection: Connection
     private let connections: Connections
+    private let counter: ByteCounter
     /// Requests that were passed on and are not answered.
     private var inFlight = 0
     /// The body of the last of them has not come to its end.
     private var isBodyOpen = false
     /// Nothing more is taken in: the connection is closed once those in flight are answered.
     private var isClosing = false
+    /// What comes behind those in flight is thrown away.
+    private var isCut = false
     private var isLingering = false
     private var discarded = 0
 
-    init(_ connection: Connection, in connections: Connections) {
+    init(_ connection: Connection, in connections: Connections, counter: ByteCounter) {
         self.connection = connection
         self.connections = connections
+        self.counter = counter
     }
 
     // MARK: In
@@ -44,16 +48,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        counter.madeSense()
         guard !isClosing || isBodyOpen, !isLingering else { return discard(context, unwrapInboundIn(data)) }
         switch unwrapInboundIn(data) {
         case .head(let head):
             guard head.isAcceptable else { return refuse(context, .badRequest) }
-            guard inFlight < connections.limits.mostPipelined else {
-                isClosing = true
-                return
-            }
+            guard inFlight < connections.limits.mostPipelined else { return cut() }
             inFlight += 1
             isBodyOpen = true
+            if head.endsParsing { cut() }
         case .body: break
         case .end:
             isBodyOpen = false
@@ -121,18 +124,23 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func end(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>) {
         let channel = context.channel
-        let isBodyOpen = isBodyOpen
+        let isUnread = isBodyOpen || isCut
         isClosing = true
-        if !isBodyOpen { promise.futureResult.whenComplete { _ in channel.close(promise: nil) } }
+        if !isUnread { promise.futureResult.whenComplete { _ in channel.close(promise: nil) } }
         context.writeAndFlush(data, promise: promise)
-        if isBodyOpen { startLingering(context) }
+        if isUnread { startLingering(context) }
     }
 
     /// Whether the answer that is being written is the connection's last.
     private var isLast: Bool { inFlight <= 1 && (isClosing || isBodyOpen) }
 
-    private func refuse(_ context: ChannelHandlerContext, _ status: HTTPResponseStatus) {
+    private func cut() {
         isClosing = true
+        isCut = true
+    }
+
+    private func refuse(_ context: ChannelHandlerContext, _ status: HTTPResponseStatus) {
+        cut()
         guard inFlight == 0 else { return }
         let headers: HTTPHeaders = ["connection": "close", "content-length": "0"]
         context.write(
@@ -167,20 +175,36 @@ extension HTTPRequestHead {
         let hosts = headers["host"].count
         return version.minor >= 1 ? hosts == 1 : hosts <= 1 && !headers.contains(name: "transfer-encoding")
     }
+
+    /// Behind these the library's parser takes nothing for HTTP any more, and keeps whatever comes (RFC 9110 §7.8, §9.3.6). We speak nothing
+    /// else: they are answered like any other, and end the connection.
+    fileprivate var endsParsing: Bool { method == .CONNECT || headers.contains(name: "upgrade") }
 }
 
-/// Tells a connection what has come, before anything is made of it.
+/// Tells a connection what has come, before anything is made of it, and ends one from which more comes than anything can be made of.
 final class ByteCounter: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
+    /// More than a head, and more than a piece of a body, can be.
+    private static let most = 128 * 1024
+
     private let connection: Connection
+    private var sinceSense = 0
 
     init(_ connection: Connection) {
         self.connection = connection
     }
 
+    /// The parser has made a part of a request of it.
+    func madeSense() {
+        sinceSense = 0
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        connection.received(unwrapInboundIn(data).readableBytes)
+        let count = unwrapInboundIn(data).readableBytes
+        connection.received(count)
+        sinceSense += count
+        guard sinceSense <= Self.most else { return context.close(promise: nil) }
         context.fireChannelRead(data)
     }
 }

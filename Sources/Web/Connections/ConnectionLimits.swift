@@ -10,6 +10,10 @@ public struct ConnectionLimits: Sendable {
     public var longestRequest = Duration.seconds(30)
     /// Without a request under way.
     public var idle = Duration.seconds(75)
+    /// How long, when there is no room, one that has just come is given to begin: on a busy machine its first bytes are not read at once.
+    public var justCome = Duration.seconds(2)
+    /// How long, when there is no room, one of nobody may be answered without a pause: longer than anybody waits for a hash.
+    public var longestBusy = Duration.seconds(10)
     /// How long a client may leave unread what is ready for it.
     public var unread = Duration.seconds(20)
     /// Requests sent ahead while another one is being answered.

@@ -6,8 +6,8 @@ import Synchronization
 
 /// All open connections: how many there may be, and which go first when there are too many.
 ///
-/// Who is signed in stays. Of the others the one goes first that has been idle for longest; never by address alone, since a floor
-/// shares one, and a proxy has one for everybody.
+/// Who is signed in stays for longest. Of the others the one goes first that has been idle for longest; never by address alone, since a
+/// floor shares one, and a proxy has one for everybody.
 public final class Connections: Service {
     private struct State {
         var open: [ObjectIdentifier: Connection] = [:]
@@ -38,7 +38,7 @@ public final class Connections: Service {
         let (evicted, sentence) = state.withLock { state in
             state.open[ObjectIdentifier(connection)] = connection
             guard state.open.count > limits.most - headroom else { return ([Connection](), String?.none) }
-            let victims = victims(among: state.open.values)
+            let victims = victims(among: state.open.values, beside: connection)
             state.evicted += victims.count
             return (victims, note(&state))
         }
@@ -58,18 +58,30 @@ public final class Connections: Service {
     /// Kept free for those that are being opened.
     private var headroom: Int { max(limits.most / 16, 2) }
 
-    /// The oldest idle ones, several at once: looking at all of them is worth it then.
-    private func victims(among all: some Collection<Connection>) -> [Connection] {
+    /// The oldest of those that are missed least, several at once: looking at all of them is worth it then. Never the one that has just come.
+    private func victims(among all: some Collection<Connection>, beside newcomer: Connection) -> [Connection] {
+        let candidates = all.filter { $0 !== newcomer }.map { (connection: $0, use: $0.use) }
+            .sorted { $0.use.since > $1.use.since }
+        let idle = candidates.filter { !$0.use.isBusy }
+        let busyTooLong = candidates.filter {
+            $0.use.isBusy && $0.use.user == nil && $0.use.since.duration(to: .now) > limits.longestBusy
+        }
+        let unmissed = beyondWhatStays(idle)
+        let surelyIdle = unmissed.filter { $0.use.since.duration(to: .now) > limits.justCome }
+        let kinds = [surelyIdle, busyTooLong, unmissed, idle]
+        return (kinds.first { !$0.isEmpty } ?? []).suffix(headroom).map(\.connection)
+    }
+
+    private typealias Candidate = (connection: Connection, use: Connection.Use)
+
+    /// Those of nobody, and those that a user has beside the newest of theirs.
+    private func beyondWhatStays(_ newestFirst: [Candidate]) -> [Candidate] {
         var ofUser: [UserID: Int] = [:]
-        let idle = all.compactMap { connection in connection.idle.map { (connection, $0.since, $0.user) } }
-            .sorted { $0.1 > $1.1 }
-        // The newest first: of a user's connections those count.
-        let unproven = idle.filter { _, _, user in
-            guard let user else { return true }
+        return newestFirst.filter { candidate in
+            guard let user = candidate.use.user else { return true }
             ofUser[user, default: 0] += 1
             return ofUser[user, default: 0] > limits.mostOfUser
         }
-        return unproven.suffix(headroom).map(\.0)
     }
 
     /// What to say, once a minute.
@@ -80,6 +92,6 @@ public final class Connections: Service {
             state.evicted = 0
         }
         return
-            "connections are at their limit of \(limits.most): \(state.evicted) idle ones without a session were closed"
+            "connections are at their limit of \(limits.most): \(state.evicted) that were missed least were closed"
     }
 }

@@ -36,12 +36,13 @@ struct WatchedHTTP1: HTTPChannelHandler {
             limits.maxHeaderListSize = Self.largestHead
             limits.maxHeaderFieldSize = Self.largestHead
             limits.maxHeaderFieldCount = 200
-            try pipeline.addHandler(ByteCounter(connection))
+            let counter = ByteCounter(connection)
+            try pipeline.addHandler(counter)
             // What is sent ahead waits in the channel; what cannot be read is answered by the library.
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-            try pipeline.addHandler(ConnectionHandler(connection, in: connections))
+            try pipeline.addHandler(ConnectionHandler(connection, in: connections, counter: counter))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             let parts = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
