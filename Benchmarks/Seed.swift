@@ -62,7 +62,9 @@ struct Seed {
 
     static func hash() async throws -> PasswordHash {
         let hasher = try PasswordHasher(cost: .least, workers: 1, queueLimit: 1, random: .system)
-        return try await hasher.turn(.known(account: "seed")) { try await $0.hash(Password(typed: password)) }
+        return try await hasher.turn(.known(account: "seed", isOnFloor: false)) {
+            try await $0.hash(Password(typed: password))
+        }
     }
 }
 

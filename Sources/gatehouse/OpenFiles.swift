@@ -22,7 +22,7 @@ struct OpenFiles: Sendable {
         return OpenFiles(limit: Int(min(limit.rlim_cur, rlim_t(most))))
     }
 
-    /// How many connections are taken, and how many of them may wait for a password hash.
+    /// How many connections are taken, and how many of them may wait for a password hash in each queue.
     func places(for configuration: Configuration) throws -> (connections: Int, hashQueue: Int) {
         let room = limit - reserve(for: configuration)
         guard room >= Self.fewestConnections else {
@@ -40,7 +40,7 @@ struct OpenFiles: Sendable {
         guard hashQueue <= connections / 4 else {
             throw Failure(
                 "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and of the \(connections) connections no more than a "
-                    + "quarter may wait for a hash in each of the two lines.")
+                    + "quarter may wait for a hash in each of the three queues.")
         }
         return (connections, hashQueue)
     }

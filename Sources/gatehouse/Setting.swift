@@ -93,7 +93,7 @@ extension Setting {
             "one for each core", 1...256, \.hashWorkers),
         optionalNumber(
             "hashQueue",
-            "How many may wait for a password hash, of those who are known and of strangers each; past it, answers are 503. A quarter of the connections at the most.",
+            "How many may wait for a password hash in each of the three queues (who is known, the floor, strangers); past it, answers are 503. A quarter of the connections at the most.",
             "a quarter of the connections", 1...30_000, \.hashQueue),
         optionalNumber(
             "connections",

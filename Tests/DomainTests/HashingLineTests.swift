@@ -101,7 +101,9 @@ struct HashingLineTests {
             Task { try await hasher.turn(.stranger) { try await $0.hash(Password(typed: "stranger \(number)")) } }
         }
         while hasher.others.line.waiting < 990 { await Task.yield() }
-        _ = try await hasher.turn(.known(account: "anna")) { try await $0.hash(Password(typed: "known")) }
+        _ = try await hasher.turn(.known(account: "anna", isOnFloor: false)) {
+            try await $0.hash(Password(typed: "known"))
+        }
         hasher.others.hold(false)
         for stranger in strangers { _ = try await stranger.value }
     }
@@ -113,7 +115,7 @@ struct HashingLineTests {
         hasher.others.hold(true)
         let attempts = (0..<20).map { number in
             Task {
-                try await hasher.turn(.known(account: "anna")) {
+                try await hasher.turn(.known(account: "anna", isOnFloor: false)) {
                     try await $0.hash(Password(typed: "attempt \(number)"))
                 }
             }
@@ -129,11 +131,35 @@ struct HashingLineTests {
     @Test("A full line is said at once")
     func full() async throws {
         let hasher = try hasher(queueLimit: 0)
-        for lane in [HashingLane.known(account: "anna"), .floor, .stranger] {
+        for lane in [HashingLane.known(account: "anna", isOnFloor: false), .floor, .stranger] {
             await #expect(throws: PasswordHasher.Busy.self) {
                 try await hasher.turn(lane) { try await $0.hash(Password(typed: "x")) }
             }
         }
+    }
+
+    @Test(
+        "Strangers who fill their queue refuse nobody of the floor, nor of those who are known and have had their share"
+    )
+    func fullOfStrangers() async throws {
+        let hasher = try hasher(queueLimit: 5)
+        hasher.others.hold(true)
+        let strangers = (0..<20).map { number in
+            Task { try await hasher.turn(.stranger) { try await $0.hash(Password(typed: "stranger \(number)")) } }
+        }
+        while hasher.others.line.waiting < 5 { await Task.yield() }
+        await #expect(throws: PasswordHasher.Busy.self) { try await hasher.turn(.stranger) { _ in } }
+        hasher.known.hold(true)
+        let account = HashingLane.known(account: "anna", isOnFloor: true)
+        let others = [.floor] + Array(repeating: account, count: PasswordHasher.mostAtOnce + 1)
+        let welcome = others.map { lane in
+            Task { try await hasher.turn(lane) { try await $0.hash(Password(typed: "floor")) } }
+        }
+        while hasher.others.line.waiting < 7 { await Task.yield() }
+        hasher.known.hold(false)
+        hasher.others.hold(false)
+        for one in welcome { _ = try await one.value }
+        for stranger in strangers { _ = try? await stranger.value }
     }
 
     @Test("A turn ends with its body, also with one that fails")

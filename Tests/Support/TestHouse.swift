@@ -68,6 +68,9 @@ public final class TestHouse: Sendable {
     /// How many hashes were computed, compared ones included.
     public var hashes: Int { hasher.known.total + hasher.others.total }
 
+    /// How many of them in the lane of those who are known.
+    public var hashesOfKnown: Int { hasher.known.total }
+
     /// Does `work`, and `meanwhile` while the password in it waits to be compared.
     ///
     /// Where no password comes, it ends with the test's time limit.
@@ -103,7 +106,7 @@ public final class TestHouse: Sendable {
             administratorSince: isAdministrator ? clock.now : nil, createdAt: clock.now)
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
-        let hash = try await hasher.turn(.known(account: name)) {
+        let hash = try await hasher.turn(.known(account: name, isOnFloor: false)) {
             try await $0.hash(Password(typed: password ?? Self.password))
         }
         let hasPassword = password != nil

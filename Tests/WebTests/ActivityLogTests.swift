@@ -70,7 +70,10 @@ struct ActivityLogTests {
             try await scene.house.browser().signIn("anna")
             try await scene.anna.submit(try await scene.anna.get("/profile/sessions").endPaths.first ?? "")
         },
-        Act(.otherSessionsEnded, by: "anna") { try await $0.anna.submit("/profile/sessions/end-others") },
+        Act(.otherSessionsEnded, by: "anna") { scene in
+            try await scene.house.browser().signIn("anna")
+            try await scene.anna.submit("/profile/sessions/end-others")
+        },
         Act(.stepUpCompleted, by: "anna") { try await $0.anna.stepUp() },
         Act(.stepUpCompleted, by: "bence", "pwd otp") { try await $0.bence.stepUp(code: $0.house.code($0.totp)) },
         Act(.stepUpRefused, by: "anna") { try await $0.anna.stepUp(password: "wrong") },

@@ -104,6 +104,28 @@ struct AfterwardsTests {
         #expect(try await !browser.isSignedIn())
     }
 
+    @Test(
+        "A right password is right also when a sign-in beside it makes its hash anew meanwhile", .timeLimit(.minutes(2))
+    )
+    func renewedMeanwhile() async throws {
+        let house = try await TestHouse()
+        let id = try await house.addUser("anna")
+        let other = try PasswordHasher(
+            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 1, random: .system)
+        let renewed = try await other.turn(.stranger) { try await $0.hash(Password(typed: TestHouse.password)) }
+        let browser = house.browser()
+        let csrf = try await browser.formToken()
+        let answer = try await house.whilePasswordWaits {
+            try await browser.postRaw(
+                "/sign-in", [("csrf", csrf), ("userName", "anna"), ("password", TestHouse.password)])
+        } do: {
+            try await house.database.write { try $0.passwords.renew(renewed, for: id) }
+        }
+        #expect(answer.location == "/")
+        #expect(try await house.activities(.signInRefused).isEmpty)
+        #expect(try await house.count("guessing", where: "misses > 0") == 0)
+    }
+
     @Test("Who is inactivated while the password is being compared is not signed in", .timeLimit(.minutes(2)))
     func inactivatedMeanwhile() async throws {
         let house = try await TestHouse()

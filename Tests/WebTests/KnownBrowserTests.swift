@@ -49,6 +49,28 @@ struct KnownBrowserTests {
         #expect(try await desk.signIn("anna").location == "/")
     }
 
+    @Test("A value that is used elsewhere takes none of the desk's places at hashing")
+    func copiedLane() async throws {
+        let (house, desk) = try await house()
+        let copy = thief(house, desk.cookies[Cookies.known])
+        let before = house.hashesOfKnown
+        try await copy.signIn("anna", password: "wrong")
+        #expect(house.hashesOfKnown == before)
+        try await desk.submit("/sign-out")
+        try await desk.signIn("anna")
+        #expect(house.hashesOfKnown == before + 1)
+    }
+
+    @Test("A desk whose IPv6 address changes within its network is the same desk; another network is elsewhere")
+    func network() async throws {
+        let (house, _) = try await house()
+        let desk = house.browser(address: "2001:db8:0:1::1")
+        try await desk.signIn("anna")
+        try await lock(house, from: thief(house, desk.cookies[Cookies.known], address: "2001:db8:0:2::1"))
+        let later = thief(house, desk.cookies[Cookies.known], address: "2001:db8:0:1:a:b:c:d")
+        #expect(try await later.signIn("anna").location == "/")
+    }
+
     @Test(
         "A new password makes strangers of all browsers but the one that set it: whoever knew the old one keeps no budgets"
     )

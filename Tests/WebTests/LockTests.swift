@@ -307,6 +307,19 @@ struct LockTests {
         #expect(try await house.enrolledTOTP(of: id) == nil)
     }
 
+    @Test("So it is with somebody inactive: no link, and no password that works when they are active again")
+    func blockedAndInactive() async throws {
+        let house = try await house()
+        let id = try await house.userID("anna")
+        _ = try await house.enrol(id)
+        try await house.execute("UPDATE authenticator SET misses = 100, disabled_at = 1")
+        try await house.database.write { _ = try $0.users.inactivate(id) }
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        #expect(try await admin.submit("/users/\(id.text)/clear-two-factor").location == "/users/\(id.text)")
+        try await house.database.write { _ = try $0.users.reactivate(id) }
+        #expect(try await house.browser().signIn("anna").status == 401)
+    }
+
     @Test("An authenticator that was not blocked is cleared without touching the password")
     func notBlocked() async throws {
         let house = try await house()

@@ -142,13 +142,75 @@ struct RepetitionTests {
         #expect(entries.count == 6 && entries.filter { $0.address == "198.51.100.7" }.count == 1)
     }
 
+    /// Every session and user has done as much as is recorded in an hour.
+    private func fillQuotas(_ house: TestHouse) async throws {
+        #expect(try await house.count("activity_tally", where: "action = ''") > 0)
+        try await house.execute(
+            "UPDATE activity_tally SET total = \(ActivityLimits.actsOfSession) WHERE action = ''")
+    }
+
+    @Test("A code that was used before costs no attempt, and fills nothing however often it comes")
+    func usedCodes() async throws {
+        let house = try await TestHouse()
+        let (browser, _, totp) = try await house.signedInWithTwoFactors()
+        let code = house.code(totp)
+        #expect(try await browser.stepUp(code: code).status == 303)
+        let half = house.browser()
+        try await half.signIn("anna")
+        for _ in 0..<20 {
+            try await half.submit("/sign-in/code", [("code", code)])
+            try await browser.stepUp(code: code)
+            try await browser.submit("/profile/two-factor", [("code", code)])
+        }
+        for action in [Action.codeRefused, .stepUpRefused, .twoFactorDisableRefused] {
+            #expect(try await house.activities(action).count == ActivityLimits.writtenSingly, "\(action)")
+        }
+        try await tidy(house)
+        #expect(try await house.activities(.codeRefused).first?.repetition?.count == 15)
+    }
+
+    @Test("A session that may do nothing more can still end: one's own, others, and the access of somebody else")
+    func endingIsNeverRefused() async throws {
+        let house = try await TestHouse()
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        let anna = try await house.addUser("anna", isAdministrator: true)
+        let other = house.browser()
+        try await other.signIn("katalin")
+        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        try await fillQuotas(house)
+        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 429)
+        let page = try await admin.get("/users/\(anna.text)")
+        #expect(page.status == 200)
+        #expect(
+            try await admin.submit(
+                "/users/\(anna.text)", [("name", "anna"), ("language", "en"), ("administrator", "on")]
+            ).status == 303)
+        #expect(try await house.activities(.userInactivated).count == 1)
+        #expect(try await admin.submit("/profile/sessions/end-others").status == 303)
+        #expect(try await !other.isSignedIn())
+        #expect(try await admin.submit("/sign-out").status == 303)
+        #expect(try await !admin.isSignedIn())
+    }
+
+    @Test("Which fields of a profile changed is told apart: many changes of one hide no other")
+    func profileFields() async throws {
+        let house = try await TestHouse()
+        let (anna, _) = try await house.signedIn()
+        for number in 0..<8 {
+            try await anna.submit(
+                "/profile", [("displayName", "Anna \(number)"), ("email", ""), ("language", "en")])
+        }
+        try await anna.submit(
+            "/profile", [("displayName", "Anna 7"), ("email", "anna@example.org"), ("language", "en")])
+        let notes = try await house.activities(.profileChanged).map(\.note)
+        #expect(notes.count == 6 && notes.count { $0 == "e-mail" } == 1)
+    }
+
     @Test("A session that may do nothing more guesses no codes for nothing: wrong ones are charged, and lock")
     func quotaHidesNoGuesses() async throws {
         let house = try await TestHouse()
         let (browser, id, totp) = try await house.signedInWithTwoFactors()
-        try await browser.submit("/profile/sessions/end-others")
-        try await house.execute(
-            "UPDATE activity_tally SET total = \(ActivityLimits.actsOfSession) WHERE scope LIKE 'session %'")
+        try await fillQuotas(house)
         for _ in 0..<Guessing.lockAfter {
             house.clock.advance(by: .seconds(31))
             try await browser.stepUp(code: house.wrongCode(totp))

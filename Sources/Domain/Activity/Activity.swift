@@ -39,6 +39,8 @@ public struct Activity: Sendable {
     /// The id of what was acted upon.
     public var record: String
     public var note: String
+    /// It costs whoever does it no attempt, so that nothing else bounds how often it is done.
+    public var isFree = false
 
     public init(_ action: Action, by actor: Actor, record: String = "", note: String = "") {
         self.actor = actor

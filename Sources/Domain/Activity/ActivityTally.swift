@@ -24,9 +24,12 @@ extension Activity {
     /// What this entry is counted with; nil for one that always stands by itself.
     public var tallyKey: TallyKey? {
         switch action {
-        case .accessRefused, .twoFactorStarted, .twoFactorCancelled, .twoFactorEnableRefused, .profileChanged,
-            .stepUpCompleted:
+        case .accessRefused, .twoFactorStarted, .twoFactorCancelled, .twoFactorEnableRefused, .stepUpCompleted:
             actor.session.map { TallyKey(scope: "session \($0)", subject: record.isEmpty ? note : record) }
+        case .profileChanged:
+            actor.session.map { TallyKey(scope: "session \($0)", subject: note) }
+        case .codeRefused, .stepUpRefused, .twoFactorDisableRefused:
+            isFree ? actor.userID.map { TallyKey(scope: "user \($0)", subject: "\(network) \(note)") } : nil
         case .passwordAccepted, .signInCancelled:
             actor.userID.map { TallyKey(scope: "user \($0)", subject: network) }
         case .signInRefused, .signInLocked:
@@ -36,34 +39,26 @@ extension Activity {
         }
     }
 
-    /// What was typed wrong is told of always, and counted: a refusal of the entry would take the charge back with it. The budgets of
-    /// guessing bound how many there are.
-    private var isRefusal: Bool {
+    /// An entry that is refused takes the act back with it, so these never are. What was typed wrong keeps its charge, and the budgets of
+    /// guessing bound how often. What ends access is always possible, and there is no more of it than there was access.
+    private var isNeverRefused: Bool {
         switch action {
         case .stepUpRefused, .passwordChangeRefused, .twoFactorDisableRefused, .twoFactorBlocked, .codeRefused,
             .signInLocked:
             true
+        case .signedOut, .sessionEnded, .otherSessionsEnded, .userInactivated, .administratorWithdrawn: true
         default: false
         }
     }
 
-    /// Where it came from, as far as one machine cannot choose it.
-    private var network: String { IPAddress(actor.address)?.network ?? actor.address }
+    private var network: String { IPAddress.network(of: actor.address) }
 
     /// What an act is counted with that always is an entry of its own, and how many there may be in an hour.
     public var quota: (key: TallyKey, most: Int)? {
-        if isRefusal { return nil }
+        if isNeverRefused { return nil }
         if action == .signedIn, let user = actor.userID {
             return (TallyKey(scope: "sign-ins \(user)", subject: network), ActivityLimits.signInsOfUser)
         }
         return actor.session.map { (TallyKey(scope: "acts \($0)", subject: ""), ActivityLimits.actsOfSession) }
-    }
-}
-
-extension IPAddress {
-    /// What one machine can have of addresses: an IPv4 address, or the 64 bits of an IPv6 network (RFC 4291 §2.5.4).
-    fileprivate var network: String {
-        guard bytes.count == 16 else { return description }
-        return IPAddress(bytes: Array(bytes[..<8]) + [UInt8](repeating: 0, count: 8)).description + "/64"
     }
 }

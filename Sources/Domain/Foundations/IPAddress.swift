@@ -64,3 +64,13 @@ public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
         text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
     }
 }
+
+extension IPAddress {
+    /// Where an address belongs, as far as one machine cannot choose it: an IPv4 address, or the 64 bits of an IPv6 network (RFC 4291
+    /// §2.5.4). What is no address is its own.
+    public static func network(of address: String) -> String {
+        guard let parsed = IPAddress(address) else { return address }
+        guard parsed.bytes.count == 16 else { return parsed.description }
+        return IPAddress(bytes: Array(parsed.bytes[..<8]) + [UInt8](repeating: 0, count: 8)).description + "/64"
+    }
+}

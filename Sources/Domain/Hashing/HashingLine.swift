@@ -16,8 +16,6 @@ final class HashingLine: Sendable {
         var next = 0
         /// When it was last looked through for those who are gone.
         var lookedThrough: ContinuousClock.Instant?
-
-        var count: Int { queues.reduce(0) { $0 + $1.count } }
     }
 
     private let limit: Int
@@ -28,9 +26,9 @@ final class HashingLine: Sendable {
     /// - Parameters:
     ///   - turns: at once.
     ///   - queues: served in turns, so that none can hold up another.
-    ///   - limit: how many may wait, all queues together; there is no line at all when it is 0.
+    ///   - limit: how many may wait in each queue; there is no line at all when it is 0.
     ///   - longestWait: after it a waiter is told to come again.
-    ///   - interval: how often a full line is looked through at the most.
+    ///   - interval: how often the line is looked through when a queue is full at the most.
     init(
         turns: Int, queues: Int, limit: Int, longestWait: Duration? = nil,
         interval: Duration = .milliseconds(100)
@@ -42,11 +40,11 @@ final class HashingLine: Sendable {
     }
 
     /// How many wait.
-    var waiting: Int { state.withLock { $0.count } }
+    var waiting: Int { state.withLock { $0.queues.reduce(0) { $0 + $1.count } } }
 
     /// Returns when it is this caller's turn; ``leave()`` ends it.
-    /// - Parameter isWanted: asked when the turn comes, and when the line is full: whether anybody still waits for the answer.
-    /// - Throws: ``PasswordHasher/Busy`` when the line is full, or the wait too long; ``PasswordHasher/Abandoned``.
+    /// - Parameter isWanted: asked when the turn comes, and when the queue is full: whether anybody still waits for the answer.
+    /// - Throws: ``PasswordHasher/Busy`` when the queue is full, or the wait too long; ``PasswordHasher/Abandoned``.
     func enter(_ queue: Int, while isWanted: @escaping @Sendable () -> Bool) async throws {
         try await withCheckedThrowingContinuation { turn in
             let waiter = Waiter(isWanted: isWanted, since: .now, turn: turn)
@@ -66,8 +64,8 @@ final class HashingLine: Sendable {
             return [{ waiter.turn.resume() }]
         }
         var resumes: [() -> Void] = []
-        if state.count >= limit, isDue(&state) { resumes = dropUnwanted(&state) }
-        guard state.count < limit else {
+        if state.queues[queue].count >= limit, isDue(&state) { resumes = dropUnwanted(&state) }
+        guard state.queues[queue].count < limit else {
             return resumes + [{ waiter.turn.resume(throwing: PasswordHasher.Busy()) }]
         }
         state.queues[queue].append(waiter)

@@ -17,14 +17,16 @@ public enum PasswordVerdict: Sendable, Equatable {
 /// (ASVS 6.3.8).
 public final class PasswordHasher: Sendable {
     /// Too many wait, or it took too long: answer 503 and ask to come again. Nothing was looked at.
-    public struct Busy: Error {}
+    public struct Busy: Error {
+        public init() {}
+    }
 
     /// Nobody waits for the answer any more. Nothing was looked at.
     public struct Abandoned: Error {}
 
     /// How long a stranger waits at the most.
     public static let longestWait = Duration.seconds(5)
-    /// Of one account, in the lane of the known: whoever wants more at once waits with the strangers.
+    /// Of one account, in the lane of the known: whoever wants more at once waits with the others at their address.
     static let mostAtOnce = 4
     private static let niceness = 10
 
@@ -38,7 +40,7 @@ public final class PasswordHasher: Sendable {
 
     /// - Parameters:
     ///   - workers: hashes at once, for each of the two crews; each takes the cost's memory.
-    ///   - queueLimit: how many may wait for each of the crews.
+    ///   - queueLimit: how many may wait in each queue.
     ///   - longestWait: of a stranger.
     public init(
         cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, random: RandomSource
@@ -73,8 +75,8 @@ public final class PasswordHasher: Sendable {
         _ lane: HashingLane, while isWanted: @escaping @Sendable () -> Bool = { true },
         _ body: (HashingTurn) async throws -> Result
     ) async throws -> Result {
-        guard case .known(let account) = lane, claim(account) else {
-            return try await turn(of: others, queue: lane == .floor ? 0 : 1, while: isWanted, body)
+        guard case .known(let account, _) = lane, claim(account) else {
+            return try await turn(of: others, queue: lane.queue, while: isWanted, body)
         }
         defer { release(account) }
         return try await turn(of: known, queue: 0, while: isWanted, body)
@@ -102,6 +104,16 @@ public final class PasswordHasher: Sendable {
         accounts.withLock { accounts in
             let left = (accounts[account] ?? 1) - 1
             accounts[account] = left > 0 ? left : nil
+        }
+    }
+}
+
+extension HashingLane {
+    /// Where it waits in the line of those who are not known.
+    fileprivate var queue: Int {
+        switch self {
+        case .floor, .known(_, isOnFloor: true): 0
+        case .stranger, .known(_, isOnFloor: false): 1
         }
     }
 }

@@ -31,7 +31,7 @@ public enum Guessing {
 public struct GuessingSource: Hashable, Sendable {
     /// Where attempts come from, as far as an account tells places apart.
     public enum Place: Hashable, Sendable {
-        /// A browser that has signed this user in before, at the address where it did so last, or elsewhere: who copies its cookie and
+        /// A browser that has signed this user in before, in the network where it did so last, or elsewhere: who copies its cookie and
         /// guesses from elsewhere uses up another budget than the one of the desk.
         case knownBrowser(TokenDigest, isElsewhere: Bool)
         /// One of the ranges of the floor, where browsers forget: all of a range is one source.
@@ -47,15 +47,6 @@ public struct GuessingSource: Hashable, Sendable {
     public init(account: String, place: Place) {
         self.account = account
         self.place = place
-    }
-
-    /// In which lane its passwords are hashed.
-    public var lane: HashingLane {
-        switch place {
-        case .knownBrowser: .known(account: account)
-        case .floor: .floor
-        case .elsewhere: .stranger
-        }
     }
 }
 

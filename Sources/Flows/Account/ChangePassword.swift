@@ -17,7 +17,7 @@ extension Gatehouse {
         _ signedIn: SignedIn, from current: Password, to new: Password, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         if let problem = problem(with: new, of: signedIn.user) { return .unfit(problem) }
-        return try await hasher.turn(.known(account: signedIn.user.id.text), while: visit.isPresent) { turn in
+        return try await hasher.turn(lane(of: visit, known: signedIn.user.id.text), while: visit.isPresent) { turn in
             let attempt = try await checkPassword(
                 current, of: signedIn, action: .passwordChangeRefused, visit: visit, in: turn)
             switch attempt {

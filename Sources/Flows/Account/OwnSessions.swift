@@ -22,6 +22,7 @@ extension Gatehouse {
     public func endOtherSessions(_ signedIn: SignedIn, visit: Visit) async throws {
         try await perform(.recentProof, by: signedIn, visit) { act, signedIn in
             let count = try act.sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
+            guard count > 0 else { return .unrecorded((), because: "there were no others") }
             return Recorded(
                 (),
                 Activity(

@@ -21,7 +21,7 @@ extension Gatehouse {
     {
         guard let user = try await userOfReset(token) else { return .expired }
         if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
-        let hash = try await hasher.turn(.known(account: user.id.text), while: visit.isPresent) {
+        let hash = try await hasher.turn(lane(of: visit, known: user.id.text), while: visit.isPresent) {
             try await $0.hash(password)
         }
         return try await perform(.nothing(because: "the link is used up by it"), by: .stranger(visit)) { act in

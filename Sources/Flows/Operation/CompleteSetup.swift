@@ -35,7 +35,7 @@ extension Gatehouse {
         let unfit = policy.passwords.problem(
             with: password, userWords: [name.text, details.displayName, details.email])
         guard details.problems.isEmpty, unfit == nil else { return .unfit(details.problems, unfit) }
-        let hash = try await hasher.turn(.known(account: "setup"), while: visit.isPresent) {
+        let hash = try await hasher.turn(lane(of: visit, known: "setup"), while: visit.isPresent) {
             try await $0.hash(password)
         }
         return try await perform(.nothing(because: "the link is used up by it"), by: .stranger(visit)) { act in

@@ -93,12 +93,21 @@ extension Act {
 extension DeniedCode {
     /// What to record of an attempt that was not accepted. Attempts that were not looked at are not recorded: the lock was.
     func activities(_ action: Action, by actor: Actor, user: User) -> [Activity] {
-        let refused = Activity(action, by: actor, record: user.id.text, note: note)
+        var refused = Activity(action, by: actor, record: user.id.text, note: note)
+        refused.isFree = isFree
         return switch self {
         case .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
         case .refused(.blocked(isNew: true)): [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
         case .refused: [refused]
         case .lockedNow: [refused, Activity(.signInLocked, by: actor, record: user.id.text)]
+        }
+    }
+
+    /// The charge was given back: the code was right.
+    private var isFree: Bool {
+        switch self {
+        case .refused(.used), .refused(.serverClockWasAhead): true
+        default: false
         }
     }
 

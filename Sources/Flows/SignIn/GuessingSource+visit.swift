@@ -15,10 +15,9 @@ extension GuessingSource {
     init(account: String, known: KnownBrowser?, address: String, floor: [AddressRange]) {
         let place: Place
         if let known {
-            place = .knownBrowser(known.digest, isElsewhere: known.address != address)
+            place = .knownBrowser(known.digest, isElsewhere: known.isElsewhere(at: address))
         } else {
-            let range = IPAddress(address).flatMap { address in floor.first { $0.contains(address) } }
-            place = range.map(Place.floor) ?? .elsewhere
+            place = floor.range(of: address).map(Place.floor) ?? .elsewhere
         }
         self.init(account: account, place: place)
     }
@@ -26,6 +25,19 @@ extension GuessingSource {
     /// The value by which the browser was known.
     var knownBrowser: TokenDigest? {
         if case .knownBrowser(let digest, _) = place { digest } else { nil }
+    }
+}
+
+extension KnownBrowser {
+    /// Whether an address belongs to another network than the one where the browser signed in last.
+    func isElsewhere(at address: String) -> Bool {
+        IPAddress.network(of: self.address) != IPAddress.network(of: address)
+    }
+}
+
+extension [AddressRange] {
+    func range(of address: String) -> AddressRange? {
+        IPAddress(address).flatMap { address in first { $0.contains(address) } }
     }
 }
 

@@ -31,26 +31,31 @@ extension Gatehouse {
         guard !name.isEmpty, name.utf8.count <= UserName.longestTyped, !password.isEmpty, !password.isTooLong else {
             return .refused  // No user has such a name or password: nothing to look at, to count, or to record.
         }
-        let lane = try await lane(for: UserName(sought: name), visit: visit)
-        let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
-            try await judge(password, of: name, visit: visit, in: turn)
+        // A sign-in beside this one may make the hash anew while this one compares: then it is compared once more.
+        for _ in 0..<2 {
+            let lane = try await lane(for: UserName(sought: name), visit: visit)
+            let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
+                try await judge(password, of: name, visit: visit, in: turn)
+            }
+            guard case .right(let user, let candidate, let attempt, let renewed) = judged else { return judged.refusal }
+            let opening = SessionOpening(
+                visit: visit, language: language, replacing: replacing, source: candidate.source)
+            let accepted = try await accept(
+                user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
+            if let accepted { return accepted }
         }
-        guard case .right(let user, let candidate, let attempt, let renewed) = judged else { return judged.refusal }
-        let opening = SessionOpening(visit: visit, language: language, replacing: replacing, source: candidate.source)
-        return try await accept(user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
+        throw PasswordHasher.Busy()
     }
 
     /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.
     private func lane(for name: UserName?, visit: Visit) async throws -> HashingLane {
-        guard let name, !visit.knownBrowsers.isEmpty else { return laneByAddress(of: visit) }
+        guard let name, !visit.knownBrowsers.isEmpty else { return lane(of: visit) }
         let known = try await lookUp(because: "it only chooses the lane") {
             try $0.knownBrowsers.find(visit.knownDigests, for: name)
         }
-        return known.map { .known(account: $0.userID.text) } ?? laneByAddress(of: visit)
-    }
-
-    private func laneByAddress(of visit: Visit) -> HashingLane {
-        GuessingSource(account: "", known: nil, address: visit.address, floor: policy.floor).lane
+        // A copy that is used elsewhere takes none of the desk's places.
+        guard let known, !known.isElsewhere(at: visit.address) else { return lane(of: visit) }
+        return lane(of: visit, known: known.userID.text)
     }
 
     /// Who somebody says they are.
@@ -120,22 +125,25 @@ extension Gatehouse {
         }
     }
 
+    /// - Returns: nil when another hash is stored by now: nothing was judged, and the charge is given back.
     private func accept(
         _ user: User, candidate: Candidate, attempt: Attempt, renewed: PasswordHash?,
         opening: SessionOpening
-    ) async throws -> ProvePasswordOutcome {
+    ) async throws -> ProvePasswordOutcome? {
         try await givingBack(attempt) {
             let need = Need.nothing(because: "whoever knows the password signs in by it")
             return try await perform(need, by: .stranger(opening.visit)) { act in
-                // The password may have been changed or sealed anew, or the user inactivated, while it was being hashed.
-                guard let found = try act.users.credentials(of: user.id), found.user.isActive,
-                    let stored = found.password, stored == candidate.password
-                else {
+                guard let found = try act.users.credentials(of: user.id), found.user.isActive else {
                     return Recorded(
                         .refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
                 }
+                guard found.password == candidate.password else {
+                    try act.refund(attempt)
+                    return .unrecorded(nil, because: "nothing was judged")
+                }
                 if let renewed { try act.passwords.renew(renewed, for: user.id) }
-                return try act.proceed(found, opening)
+                let next = try act.proceed(found, opening)
+                return Recorded(next.outcome, all: next.activities)
             }
         }
     }

@@ -17,7 +17,8 @@ extension Gatehouse {
         if signedIn.hasTwoFactor && !OneTimeCode.isTyped(code) {
             return .denied(.refused(.malformed(isEmpty: code.isEmpty)))
         }
-        let verdict = try await hasher.turn(.known(account: signedIn.user.id.text), while: visit.isPresent) { turn in
+        let verdict = try await hasher.turn(lane(of: visit, known: signedIn.user.id.text), while: visit.isPresent) {
+            turn in
             try await checkPassword(password, of: signedIn, action: .stepUpRefused, visit: visit, in: turn)
         }
         switch verdict {

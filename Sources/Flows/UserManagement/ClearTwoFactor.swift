@@ -11,7 +11,7 @@ public enum ManageUserOutcome: Sendable {
 }
 
 public enum ClearTwoFactorOutcome: Sendable {
-    /// The link is there where the password was taken away too.
+    /// The link is there where the password was taken away too, and the user is active.
     case done(User, ResetLink?)
     case notFound
     case ownAccount
@@ -22,7 +22,8 @@ extension Gatehouse {
     /// Switches two-factor authentication off for somebody else: the way out when the phone is lost or broken.
     ///
     /// The key is erased, and the user's sessions and half-done sign-ins end. Where wrong codes had blocked the authenticator, whoever
-    /// typed them knew the password: it is taken away as well, unless the administrator decides otherwise.
+    /// typed them knew the password: it is taken away as well, unless the administrator decides otherwise. Who is inactive gets no link
+    /// to set another.
     public func clearTwoFactor(
         of id: UserID, keepingPassword: Bool, by caller: Caller
     ) async throws -> ClearTwoFactorOutcome {
@@ -47,13 +48,16 @@ extension Act {
         try transaction.sessions.endAll(of: user.id)
         try transaction.signIns.deleteAll(of: user.id)
         let cleared = Activity(.twoFactorCleared, by: actor, record: user.id.text, note: user.name.text)
-        guard wasBlocked, !keepingPassword, user.isActive else { return Recorded(.done(user, nil), cleared) }
+        guard wasBlocked, !keepingPassword else { return Recorded(.done(user, nil), cleared) }
+        guard user.isActive else {
+            try transaction.passwords.delete(for: user.id)
+            return Recorded(.done(user, nil), cleared)
+        }
         let link = try replacePassword(of: user)
         return Recorded(
             .done(user, link), cleared,
             Activity(.passwordResetIssued, by: actor, record: user.id.text, note: user.name.text))
     }
-
     /// Takes the password away. - Returns: the link that sets a new one.
     func replacePassword(of user: User) throws -> ResetLink {
         try transaction.passwords.delete(for: user.id)
