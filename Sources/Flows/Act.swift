@@ -28,7 +28,7 @@ extension Act {
         if case .entitlement(let entitlement) = need {
             switch caller {
             case .user(let shown, let visit):
-                let stored = try transaction.sessions.find(shown.session.id)
+                let stored = try transaction.sessions.find(shown.token)
                 if let refusal = entitlement.refusal(of: stored, limits: policy.sessions, at: transaction.now) {
                     throw refusal
                 }

@@ -8,11 +8,11 @@ import Testing
 struct EntitlementTests {
     /// What can be lost between the guard's look and the act.
     enum Loss: String, CaseIterable, Sendable {
-        case signedOut, timedOut, inactivated, rightWithdrawn, proofGrownOld
+        case signedOut, tokenReplaced, timedOut, inactivated, rightWithdrawn, proofGrownOld
 
         func isLoss(for needs: Entitlement) -> Bool {
             switch self {
-            case .signedOut, .timedOut, .inactivated: true
+            case .signedOut, .tokenReplaced, .timedOut, .inactivated: true
             case .rightWithdrawn: needs.right != nil
             case .proofGrownOld: needs.needsRecentProof
             }
@@ -21,6 +21,9 @@ struct EntitlementTests {
         func happen(in scene: UseCase.Scene) async throws {
             switch self {
             case .signedOut: try await scene.gatehouse.signOut(scene.signedIn, halfDone: nil, visit: scene.visit)
+            case .tokenReplaced:
+                _ = try await scene.gatehouse.stepUp(
+                    scene.signedIn, password: Password(typed: TestHouse.password), code: "", visit: scene.visit)
             case .timedOut: scene.house.clock.advance(by: .minutes(31))
             case .inactivated: try await change(scene, isActive: false, isAdministrator: true)
             case .rightWithdrawn: try await change(scene, isActive: true, isAdministrator: false)
@@ -37,7 +40,7 @@ struct EntitlementTests {
 
         var refusal: EntitlementRefusal {
             switch self {
-            case .signedOut, .timedOut, .inactivated: .sessionEnded
+            case .signedOut, .tokenReplaced, .timedOut, .inactivated: .sessionEnded
             case .rightWithdrawn: .forbidden
             case .proofGrownOld: .proofTooOld
             }

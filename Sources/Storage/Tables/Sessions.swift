@@ -21,22 +21,13 @@ public struct Sessions {
 
     /// The session of a token with its active user. Whether its time is over, the caller decides.
     public func find(_ token: TokenDigest) throws -> SignedIn? {
-        try find(where: "token_digest = \(token)")
-    }
-
-    /// The same by its id, under which it goes on when it gets another token.
-    public func find(_ id: SessionID) throws -> SignedIn? {
-        try find(where: "session.id = \(id)")
-    }
-
-    private func find(where condition: SQL) throws -> SignedIn? {
         try transaction.row(
             """
-            SELECT session.id AS session_id, user_id, started_at, last_used_at, proven_at, methods, address, browser,
-                session.language AS session_language, previous_sign_in_at, \(Users.columns),
+            SELECT session.id AS session_id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address,
+                browser, session.language AS session_language, previous_sign_in_at, \(Users.columns),
                 \(Authenticators.exist(for: "session.user_id")) AS has_two_factor
             FROM session JOIN user_account ON user_account.id = session.user_id
-            WHERE \(condition) AND inactive_since IS NULL
+            WHERE token_digest = \(token) AND inactive_since IS NULL
             """
         ).map(SignedIn.init)
     }
@@ -106,6 +97,8 @@ extension Session {
 
 extension SignedIn {
     fileprivate init(_ row: Row) throws {
-        self.init(session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_two_factor") != 0)
+        self.init(
+            session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_two_factor") != 0,
+            token: TokenDigest(bytes: try row.bytes("token_digest")))
     }
 }

@@ -13,10 +13,7 @@ extension Endpoint {
         let chosen = exchange.query["language"] ?? exchange.field("language")
         guard let language = Language(rawValue: chosen) else { throw Refusal.malformed }
         let place = exchange.placeLeft(state)
-        if case .signedIn(let signedIn) = state {
-            try await exchange.gatehouse.chooseLanguage(language, of: signedIn, visit: exchange.visit)
-        }
-        let reply = try await exchange.drawingAgain(place, in: language, state) ?? .redirect(toPath: place)
+        let reply = try await exchange.speaking(language, at: place, state) ?? .redirect(toPath: place)
         // A link's page speaks to whoever was sent the link, in the browser's language and not in the session's.
         if case .signedIn = state, !exchange.site.routes.isForLinks(place) { return reply }
         return reply.setting(Cookies.header(Cookies.language, language.rawValue))
@@ -27,6 +24,18 @@ extension Exchange {
     /// Where the language was chosen.
     fileprivate func placeLeft(_ state: BrowserState) -> String {
         (query["back"] ?? form["back"]).map(site.routes.page) ?? state.startingPlace
+    }
+
+    /// The page anew in a language; nil where there is nothing to draw, or its session ends this moment.
+    fileprivate func speaking(_ language: Language, at place: String, _ state: BrowserState) async throws -> Reply? {
+        do {
+            if case .signedIn(let signedIn) = state {
+                try await gatehouse.chooseLanguage(language, of: signedIn, visit: visit)
+            }
+            return try await drawingAgain(place, in: language, state)
+        } catch is EntitlementRefusal {
+            return nil
+        }
     }
 
     /// The page with what was typed into it, for who may see it; nil where nothing was typed that is kept.

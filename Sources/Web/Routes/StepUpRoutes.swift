@@ -18,7 +18,7 @@ extension Endpoint {
         let outcome = try await exchange.gatehouse.stepUp(
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)
         switch outcome {
-        case .proven(let token): return exchange.renewing(token, await exchange.goOn(form, signedIn))
+        case .proven(let token): return exchange.renewing(token, await exchange.goOn(form, signedIn.renewed(token)))
         case .wrongPassword:
             let error = exchange.text("password.wrong", state)
             return exchange.stepUpPage(signedIn, form, password: Field(error: error), status: .unauthorized)
