@@ -195,14 +195,14 @@ def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres
     postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clerk")
     assert command("database", "migrate", folder=folder, database=postgres.address()).returncode == 0
     set_up(serve(database=postgres.address("clerk")))
-    postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, note, 1"
+    postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, details, 1"
                  " FROM activity LIMIT 1")
 
     def changed(statement: str) -> int:
         return len(postgres.sql(f"SET ROLE clerk; {statement} RETURNING 1"))
 
     count = postgres.sql("SELECT count(*) FROM activity")
-    assert changed("UPDATE activity SET note = 'nothing happened'") == 0
+    assert changed("UPDATE activity SET details = 'nothing happened'") == 0
     assert changed("DELETE FROM activity WHERE at > 0") == 0
     assert changed("UPDATE setup SET closed_at = NULL") == 0
     assert changed("DELETE FROM setup") == 0
@@ -273,7 +273,7 @@ def test_values_stay_out_of_the_log(postgres, serve):
     """PostgreSQL's own texts name the value that was in the way."""
     server = serve(database=postgres.address(), log_level="debug")
     administrator = set_up(server)
-    postgres.sql("ALTER TABLE activity ADD CHECK (note <> 'x' AND user_name NOT LIKE 'canary%')")
+    postgres.sql("ALTER TABLE activity ADD CHECK (details <> 'x' AND user_name NOT LIKE 'canary%')")
     postgres.sql("ALTER TABLE user_account ADD CHECK (name NOT LIKE 'canary%')")
     assert administrator.post("/users/new", name="canary-of-the-log", language="en").status == 500
     assert administrator.get("/users?search=canary").status == 200

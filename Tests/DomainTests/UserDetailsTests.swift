@@ -50,11 +50,6 @@ struct UserDetailsTests {
         #expect(problems("", address) == [.emailMalformed])
     }
 
-    @Test("The note of an activity is cut")
-    func note() {
-        #expect(Activity(.userChanged, by: .server, note: String(repeating: "n", count: 500)).note.count <= 200)
-    }
-
     @Test("Every action has an id of its own in the usual form")
     func actions() {
         #expect(Set(Action.allCases.map(\.rawValue)).count == Action.allCases.count)

@@ -33,7 +33,7 @@ struct CopyTests {
         _ = try await house.signedInWithTwoFactors()
         for number in 0..<1203 {
             try await house.database.write {
-                try $0.activityLog.record(Activity(.userChanged, by: .server, note: "ő\(number)"))
+                try $0.activityLog.record(Activity(.userChanged, by: .server, .userName("ő\(number)")))
             }
         }
         let empty = try await EmptyHouse()
@@ -43,7 +43,7 @@ struct CopyTests {
         #expect(copied.map(\.name) == StoredTable.all.map(\.name))
         let digests = try await Self.digests(house.database)
         #expect(try await Self.digests(target) == digests)
-        try await house.execute("UPDATE activity SET note = 'x' WHERE note = 'ő7'")
+        try await house.execute("UPDATE activity SET details = 'count\t1' WHERE details = 'user\tő7'")
         #expect(try await Self.digests(house.database) != digests)
     }
 

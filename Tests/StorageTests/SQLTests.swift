@@ -42,7 +42,7 @@ struct SQLTests {
             _ = try transaction.activityLog.list(
                 ActivityQuery(user: UserName(stored: text), before: ActivityID(stored: text)))
             _ = try transaction.passwords.userOfReset(TokenDigest(bytes: Array(text.utf8)))
-            try transaction.activityLog.record(Activity(.userChanged, by: .server, record: text, note: text))
+            try transaction.activityLog.record(Activity(.userChanged, by: .server, record: text, .userName(text)))
             return try transaction.users.find(id)
         }
         #expect(found?.details.displayName == text.filter { $0 != "\u{0}" })

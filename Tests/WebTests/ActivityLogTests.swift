@@ -209,7 +209,7 @@ struct ActivityLogTests {
         let house = try await TestHouse()
         try await house.browser().signIn("my secret password", password: "x")
         let entry = try #require(try await house.activities(.signInRefused).first)
-        #expect(entry.note == "my… (18)" && entry.userName.isEmpty)
+        #expect(entry.details == [.triedName("my… (18)")] && entry.userName.isEmpty)
     }
 
     @Test(
@@ -222,7 +222,8 @@ struct ActivityLogTests {
         try await browser.signIn(text, password: "x")
         try await browser.signIn("anna")
         for entry in try await house.activities() {
-            for part in [entry.userName, entry.note, entry.address, entry.record] {
+            let values = entry.details.flatMap(\.messages).flatMap(\.parameters.values)
+            for part in values + [entry.userName, entry.address, entry.record] {
                 #expect(
                     !part.unicodeScalars.contains { $0.properties.generalCategory == .control },
                     "\(part.debugDescription)")
@@ -238,7 +239,7 @@ struct ActivityLogTests {
         let house = try await TestHouse()
         try await house.browser().signIn("e" + String(repeating: "\u{301}", count: 500), password: "x")
         let entry = try #require(try await house.activities(.signInRefused).first)
-        #expect(entry.note.utf8.count < 40)
+        #expect(entry.details.stored.utf8.count < 40)
     }
 
     @Test(
@@ -305,7 +306,7 @@ struct ActivityLogTests {
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         try await house.database.write { transaction in
             for number in 0..<250 {
-                try transaction.activityLog.record(Activity(.serverStarted, by: .server, note: "n\(number)"))
+                try transaction.activityLog.record(Activity(.serverStarted, by: .server, .userName("n\(number)")))
             }
         }
         var seen: [String] = []

@@ -100,8 +100,9 @@ struct CatalogueTests {
             ["clearTwoFactor", "resetPassword"].flatMap { name in
                 ["title", "text", "label"].map { "confirm.\(name).\($0)" }
             } + ["confirm.clearTwoFactor.consequence"]
+        let fields = UserField.allCases.map { "activity.field.\($0.rawValue)" }
         let methods = AuthenticationMethods([.password, .oneTimeCode]).names.map { "method.\($0)" }
-        let all = refusals + actions + notices + columns + interfaces + orders + links + questions + methods
+        let all = refusals + actions + notices + columns + interfaces + orders + links + questions + methods + fields
         #expect(Set(all).subtracting(keys).isEmpty, "\(Set(all).subtracting(keys))")
     }
 
@@ -116,7 +117,15 @@ struct CatalogueTests {
             .clockOff(seconds: 60), .blocked(isNew: true),
         ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
-        let messages = refusals.map { Message($0) } + codes.map { Message($0) } + problems.map { Message($0) }
+        let details: [ActivityDetail] = [
+            .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
+            .usedCode,
+            .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
+            .route("/users"),
+        ]
+        let messages =
+            details.flatMap(\.messages) + refusals.map { Message($0) } + codes.map { Message($0) }
+            + problems.map { Message($0) }
         for message in messages {
             #expect(keys.contains(message.key), "\(message.key)")
             let text = Texts.english(message.key, message.parameters)

@@ -202,8 +202,11 @@ struct RepetitionTests {
         }
         try await anna.submit(
             "/profile", [("displayName", "Anna 7"), ("email", "anna@example.org"), ("language", "en")])
-        let notes = try await house.activities(.profileChanged).map(\.note)
-        #expect(notes.count == 6 && notes.count { $0 == "e-mail" } == 1)
+        #expect(try await house.activities(.profileChanged).count == 6)
+        try await tidy(house)
+        let entries = try await house.activities(.profileChanged)
+        #expect(entries.count { $0.details == [.changed([.email])] } == 1)
+        #expect(entries.first?.details == [.changed([.displayName])] && entries.first?.repetition?.count == 3)
     }
 
     @Test("A session that may do nothing more guesses no codes for nothing: wrong ones are charged, and lock")

@@ -205,7 +205,7 @@ struct SecondStepTests {
             #expect(answer.status == 401)
             #expect(wait == 30 || answer.says == Texts.english("code.used"))
         }
-        #expect(try await house.activities(.codeRefused).contains { $0.note == "replay" })
+        #expect(try await house.activities(.codeRefused).contains { $0.details == [.usedCode] })
     }
 
     @Test("RFC 6238 §5.2 after a newer code an older one of the window is refused as well")

@@ -38,14 +38,12 @@ public struct Activity: Sendable {
     public var action: Action
     /// The id of what was acted upon.
     public var record: String
-    public var note: String
-    /// It costs whoever does it no attempt, so that nothing else bounds how often it is done.
-    public var isFree = false
+    public var details: [ActivityDetail]
 
-    public init(_ action: Action, by actor: Actor, record: String = "", note: String = "") {
+    public init(_ action: Action, by actor: Actor, record: String = "", _ details: ActivityDetail...) {
         self.actor = actor
         self.action = action
         self.record = record
-        self.note = note.visible(200)
+        self.details = details
     }
 }

@@ -8,13 +8,13 @@ public struct LoggedActivity: Sendable {
     public var address: String
     public var record: String
     public var methods: AuthenticationMethods
-    public var note: String
+    public var details: [ActivityDetail]
     /// Where the entry stands for many.
     public var repetition: Repetition?
 
     public init(
         id: ActivityID, at: Timestamp, interface: Interface, actionID: String, userName: String, address: String,
-        record: String, methods: AuthenticationMethods, note: String, repetition: Repetition? = nil
+        record: String, methods: AuthenticationMethods, details: [ActivityDetail], repetition: Repetition? = nil
     ) {
         self.id = id
         self.at = at
@@ -24,7 +24,7 @@ public struct LoggedActivity: Sendable {
         self.address = address
         self.record = record
         self.methods = methods
-        self.note = note
+        self.details = details
         self.repetition = repetition
     }
 }

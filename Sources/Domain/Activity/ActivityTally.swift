@@ -1,7 +1,9 @@
 /// What is counted together when it repeats itself: the act of one session, one user, or one stranger's address on one subject.
-public struct TallyKey: Sendable, Hashable {
+public struct TallyKey: Sendable {
     public var scope: String
     public var subject: String
+    /// What the repetitions have in common.
+    public var details: [ActivityDetail] = []
 }
 
 /// How much of the log one visitor can fill in an hour. Acts upon other people are never merged: they are refused past a bound.
@@ -25,15 +27,19 @@ extension Activity {
     public var tallyKey: TallyKey? {
         switch action {
         case .accessRefused, .twoFactorStarted, .twoFactorCancelled, .twoFactorEnableRefused, .stepUpCompleted:
-            actor.session.map { TallyKey(scope: "session \($0)", subject: record.isEmpty ? note : record) }
+            actor.session.map { TallyKey(scope: "session \($0)", subject: record + details.stored, details: details) }
         case .profileChanged:
-            actor.session.map { TallyKey(scope: "session \($0)", subject: note) }
+            actor.session.map { TallyKey(scope: "session \($0)", subject: details.stored, details: details) }
         case .codeRefused, .stepUpRefused, .twoFactorDisableRefused:
-            isFree ? actor.userID.map { TallyKey(scope: "user \($0)", subject: "\(network) \(note)") } : nil
+            // A right code costs no attempt, so that nothing else bounds how often it comes.
+            details == [.usedCode] || details == [.serverClockWasAhead]
+                ? actor.userID.map {
+                    TallyKey(scope: "user \($0)", subject: "\(network) \(details.stored)", details: details)
+                } : nil
         case .passwordAccepted, .signInCancelled:
             actor.userID.map { TallyKey(scope: "user \($0)", subject: network) }
         case .signInRefused, .signInLocked:
-            // Of a name that nobody has, the note is what was typed: no two need be alike.
+            // Of names that nobody has, no two need be alike.
             TallyKey(scope: "address \(network)", subject: record)
         default: nil
         }

@@ -18,11 +18,11 @@ extension Gatehouse {
             guard user.details != details else {
                 return .unrecorded(.changed, because: "it is as it was")
             }
-            let note = user.details.changes(to: details).joined(separator: ", ")
+            let changes = user.details.changes(to: details)
             user.details = details
             _ = try act.users.update(user)
             return Recorded(
-                .changed, Activity(.profileChanged, by: act.actor, record: user.id.text, note: note))
+                .changed, Activity(.profileChanged, by: act.actor, record: user.id.text, .changed(changes)))
         }
     }
 
@@ -35,12 +35,14 @@ extension Gatehouse {
 }
 
 extension UserDetails {
-    /// The names of the fields that differ, never their values.
-    func changes(to other: UserDetails) -> [String] {
-        var names: [String] = []
-        if displayName != other.displayName { names.append("display name") }
-        if email != other.email { names.append("e-mail") }
-        if language != other.language { names.append("language") }
-        return names
+    /// Which fields differ.
+    func changes(to other: UserDetails) -> [UserField] {
+        UserField.allCases.filter { field in
+            switch field {
+            case .displayName: displayName != other.displayName
+            case .email: email != other.email
+            case .language: language != other.language
+            }
+        }
     }
 }

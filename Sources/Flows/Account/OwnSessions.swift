@@ -26,7 +26,7 @@ extension Gatehouse {
             return Recorded(
                 (),
                 Activity(
-                    .otherSessionsEnded, by: act.actor, record: signedIn.user.id.text, note: "\(count)"))
+                    .otherSessionsEnded, by: act.actor, record: signedIn.user.id.text, .count(count)))
         }
     }
 }

@@ -42,14 +42,13 @@ extension Gatehouse {
             if let last, act.now - last < ActivityPurge.interval {
                 return .unrecorded((), because: "it was said today")
             }
-            return Recorded((), Activity(.activityPurgeHeld, by: act.actor, note: "\(span.wholeSeconds / 86_400) d"))
+            return Recorded((), Activity(.activityPurgeHeld, by: act.actor, .days(span.wholeSeconds / 86_400)))
         }
     }
 
     /// The entry about it comes first, with the number there was: nothing is deleted unsaid, whatever interrupts it.
     private func purgeLog(before time: Timestamp) async throws {
         let count = try await read(Self.housekeeping, by: .server) { try $0.activityLog.count(before: time) }
-        let note = "\(count)"
         var deleted = try await perform(Self.housekeeping, by: .server) { act in
             guard try act.purge() == .before(time) else {
                 return .unrecorded(0, because: "another replica does it")
@@ -58,7 +57,7 @@ extension Gatehouse {
             guard deleted > 0 else {
                 return .unrecorded(deleted, because: "the database's own clock does not find them old")
             }
-            return Recorded(deleted, Activity(.activityPurged, by: act.actor, note: note))
+            return Recorded(deleted, Activity(.activityPurged, by: act.actor, .count(count)))
         }
         while deleted == ActivityLog.batchSize {
             deleted = try await write(Self.housekeeping, by: .server) {

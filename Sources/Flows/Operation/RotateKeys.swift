@@ -34,8 +34,9 @@ extension Gatehouse {
             total += count
             if count == 0 { break }
         }
-        let note = "\(total)"
-        try await perform(Self.rotation, by: .shell) { Recorded((), Activity(.keyRotated, by: $0.actor, note: note)) }
+        try await perform(Self.rotation, by: .shell) { [total] act in
+            Recorded((), Activity(.keyRotated, by: act.actor, .count(total)))
+        }
         return total
     }
 }

@@ -13,7 +13,7 @@ extension Gatehouse {
     /// Somebody signed in asked for what they have no right to (ASVS 16.3.2).
     public func recordRefusedAccess(of signedIn: SignedIn, to route: String, visit: Visit) async throws {
         try await perform(.nothing(because: "that it was refused is what it tells"), by: .user(signedIn, visit)) {
-            Recorded((), Activity(.accessRefused, by: $0.actor, note: route))
+            Recorded((), Activity(.accessRefused, by: $0.actor, .route(route)))
         }
     }
 

@@ -93,8 +93,8 @@ extension Act {
 extension DeniedCode {
     /// What to record of an attempt that was not accepted. Attempts that were not looked at are not recorded: the lock was.
     func activities(_ action: Action, by actor: Actor, user: User) -> [Activity] {
-        var refused = Activity(action, by: actor, record: user.id.text, note: note)
-        refused.isFree = isFree
+        var refused = Activity(action, by: actor, record: user.id.text)
+        refused.details = details
         return switch self {
         case .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
         case .refused(.blocked(isNew: true)): [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
@@ -103,20 +103,12 @@ extension DeniedCode {
         }
     }
 
-    /// The charge was given back: the code was right.
-    private var isFree: Bool {
+    private var details: [ActivityDetail] {
         switch self {
-        case .refused(.used), .refused(.serverClockWasAhead): true
-        default: false
-        }
-    }
-
-    private var note: String {
-        switch self {
-        case .refused(.used): "replay"
-        case .refused(.serverClockWasAhead): "server clock was ahead"
-        case .refused(.clockOff(let seconds)): "clock \(seconds) s"
-        default: ""
+        case .refused(.used): [.usedCode]
+        case .refused(.serverClockWasAhead): [.serverClockWasAhead]
+        case .refused(.clockOff(let seconds)): [.clockOff(seconds: seconds)]
+        default: []
         }
     }
 }

@@ -114,13 +114,14 @@ extension Gatehouse {
     private func refuse(_ candidate: Candidate, visit: Visit) async throws -> Judgement {
         try await perform(.nothing(because: "a wrong attempt is told of"), by: .stranger(visit)) { act in
             let actor = candidate.user.map { visit.actor($0) } ?? act.actor
-            let refused = Activity(
-                .signInRefused, by: actor, record: candidate.user?.id.text ?? "",
-                note: candidate.user?.name.text ?? TriedName.masked(candidate.typedName))
+            let name =
+                candidate.user.map { ActivityDetail.userName($0.name.text) }
+                ?? .triedName(TriedName.masked(candidate.typedName))
+            let refused = Activity(.signInRefused, by: actor, record: candidate.user?.id.text ?? "", name)
             guard let lock = try act.guessing.lock(of: candidate.source) else {
                 return Recorded(.wrong, refused)
             }
-            let locked = Activity(.signInLocked, by: actor, record: candidate.user?.id.text ?? "", note: refused.note)
+            let locked = Activity(.signInLocked, by: actor, record: refused.record, name)
             return Recorded(.limited(lock), refused, locked)
         }
     }

@@ -32,10 +32,10 @@ extension Gatehouse {
             let link = try act.issueReset(for: user)
             let actor = act.actor
             let activities = [
-                Activity(.userAdded, by: actor, record: user.id.text, note: user.name.text),
-                Activity(.passwordResetIssued, by: actor, record: user.id.text, note: user.name.text),
+                Activity(.userAdded, by: actor, record: user.id.text, .userName(user.name.text)),
+                Activity(.passwordResetIssued, by: actor, record: user.id.text, .userName(user.name.text)),
             ]
-            let granted = Activity(.administratorGranted, by: actor, record: user.id.text, note: user.name.text)
+            let granted = Activity(.administratorGranted, by: actor, record: user.id.text, .userName(user.name.text))
             return Recorded(.added(user, link), all: activities + (isAdministrator ? [granted] : []))
         }
     }

@@ -42,12 +42,14 @@ extension Gatehouse {
             let actor = act.actor
             var activities: [Activity] = []
             if user.name != change.name || user.details != change.details {
-                let renamed = user.name == change.name ? [] : ["name \(user.name.text) → \(change.name.text)"]
-                let note = (renamed + user.details.changes(to: change.details)).joined(separator: ", ")
+                var changed = Activity(.userChanged, by: actor, record: id.text)
+                if user.name != change.name { changed.details.append(.renamed(user.name.text, change.name.text)) }
+                let fields = user.details.changes(to: change.details)
+                if !fields.isEmpty { changed.details.append(.changed(fields)) }
                 user.name = change.name
                 user.details = change.details
                 guard try act.users.update(user) else { throw Refused(.unfit(nameIsTaken: true, [])) }
-                activities.append(Activity(.userChanged, by: actor, record: id.text, note: note))
+                activities.append(changed)
             }
             let isOwn = act.caller.isUser(id)
             if user.isActive != change.isActive {
@@ -86,21 +88,21 @@ extension Act {
     fileprivate func setActive(_ isActive: Bool, _ user: User, by actor: Actor) throws -> Activity {
         if isActive {
             _ = try transaction.users.reactivate(user.id)
-            return Activity(.userReactivated, by: actor, record: user.id.text, note: user.name.text)
+            return Activity(.userReactivated, by: actor, record: user.id.text, .userName(user.name.text))
         }
         guard try transaction.users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
         try transaction.sessions.endAll(of: user.id)
         try transaction.signIns.deleteAll(of: user.id)
         try transaction.passwords.revokeReset(for: user.id)
-        return Activity(.userInactivated, by: actor, record: user.id.text, note: user.name.text)
+        return Activity(.userInactivated, by: actor, record: user.id.text, .userName(user.name.text))
     }
 
     fileprivate func setAdministrator(_ isAdministrator: Bool, _ user: User, by actor: Actor) throws -> Activity {
         if isAdministrator {
             _ = try transaction.users.grantAdministration(to: user.id)
-            return Activity(.administratorGranted, by: actor, record: user.id.text, note: user.name.text)
+            return Activity(.administratorGranted, by: actor, record: user.id.text, .userName(user.name.text))
         }
         guard try transaction.users.withdrawAdministration(from: user.id) else { throw Refused(.lastAdministrator) }
-        return Activity(.administratorWithdrawn, by: actor, record: user.id.text, note: user.name.text)
+        return Activity(.administratorWithdrawn, by: actor, record: user.id.text, .userName(user.name.text))
     }
 }

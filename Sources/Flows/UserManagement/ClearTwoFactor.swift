@@ -47,7 +47,7 @@ extension Act {
         }
         try transaction.sessions.endAll(of: user.id)
         try transaction.signIns.deleteAll(of: user.id)
-        let cleared = Activity(.twoFactorCleared, by: actor, record: user.id.text, note: user.name.text)
+        let cleared = Activity(.twoFactorCleared, by: actor, record: user.id.text, .userName(user.name.text))
         guard wasBlocked, !keepingPassword else { return Recorded(.done(user, nil), cleared) }
         guard user.isActive else {
             try transaction.passwords.delete(for: user.id)
@@ -56,7 +56,7 @@ extension Act {
         let link = try replacePassword(of: user)
         return Recorded(
             .done(user, link), cleared,
-            Activity(.passwordResetIssued, by: actor, record: user.id.text, note: user.name.text))
+            Activity(.passwordResetIssued, by: actor, record: user.id.text, .userName(user.name.text)))
     }
     /// Takes the password away. - Returns: the link that sets a new one.
     func replacePassword(of user: User) throws -> ResetLink {

@@ -23,7 +23,7 @@ extension Gatehouse {
             let link = try act.replacePassword(of: user)
             return Recorded(
                 .issued(user, link),
-                Activity(.passwordResetIssued, by: act.actor, record: id.text, note: user.name.text))
+                Activity(.passwordResetIssued, by: act.actor, record: id.text, .userName(user.name.text)))
         }
     }
 }

@@ -10,7 +10,7 @@ extension Gatehouse {
                 return .unrecorded(.notFound, because: "nothing changed")
             }
             guard try act.guessing.unlock(id) else { return .unrecorded(.unchanged, because: "nothing changed") }
-            return Recorded(.done, Activity(.userUnlocked, by: act.actor, record: id.text, note: user.name.text))
+            return Recorded(.done, Activity(.userUnlocked, by: act.actor, record: id.text, .userName(user.name.text)))
         }
     }
 

@@ -1,4 +1,5 @@
 -- Who did what. record: the id of what was acted upon.
+-- details: typed fields, a line each, the name and the values apart by tabs.
 -- repeats: one entry may stand for many: what repeated itself so often between the two times.
 CREATE TABLE activity (
     id TEXT NOT NULL PRIMARY KEY,
@@ -11,7 +12,7 @@ CREATE TABLE activity (
     address TEXT NOT NULL,
     record TEXT NOT NULL,
     methods TEXT NOT NULL,
-    note TEXT NOT NULL,
+    details TEXT NOT NULL,
     repeats BIGINT NOT NULL CHECK (repeats >= 1),
     repeated_from BIGINT,
     repeated_until BIGINT
@@ -39,6 +40,7 @@ CREATE TABLE activity_tally (
     address TEXT NOT NULL,
     record TEXT NOT NULL,
     methods TEXT NOT NULL,
+    details TEXT NOT NULL,
     PRIMARY KEY (scope, action, subject)
 );
 

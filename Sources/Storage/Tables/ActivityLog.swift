@@ -32,11 +32,11 @@ public struct ActivityLog {
         let actor = activity.actor
         try transaction.run(
             """
-            INSERT INTO activity (id, at, interface, action, user_id, user_name, user_key, address, record, methods, note,
+            INSERT INTO activity (id, at, interface, action, user_id, user_name, user_key, address, record, methods, details,
                 repeats)
             VALUES (\(id), \(transaction.now), \(actor.interface.rawValue), \(activity.action.rawValue),
                 \(actor.userID), \(actor.userName), \(UserName(stored: actor.userName).key), \(actor.address),
-                \(activity.record), \(actor.methods.text), \(activity.note), 1)
+                \(activity.record), \(actor.methods.text), \(activity.details.stored), 1)
             """)
     }
 
@@ -44,7 +44,7 @@ public struct ActivityLog {
     public func list(_ query: ActivityQuery) throws -> [LoggedActivity] {
         try transaction.rows(
             """
-            SELECT id, at, interface, action, user_name, address, record, methods, note, repeats, repeated_from,
+            SELECT id, at, interface, action, user_name, address, record, methods, details, repeats, repeated_from,
                 repeated_until
             FROM activity
             WHERE \(condition(for: query)) ORDER BY at DESC, id DESC LIMIT \(ActivityQuery.pageSize + 1)
@@ -112,7 +112,7 @@ extension LoggedActivity {
             id: try row.identifier("id"), at: try row.time("at"),
             interface: try row.word("interface"), actionID: try row.text("action"),
             userName: try row.text("user_name"), address: try row.text("address"), record: try row.text("record"),
-            methods: try row.methods("methods"), note: try row.text("note"),
+            methods: try row.methods("methods"), details: try row.details("details"),
             repetition: try row.optionalTime("repeated_from").map {
                 Repetition(count: Int(try row.integer("repeats")), from: $0, until: try row.time("repeated_until"))
             })

@@ -18,10 +18,11 @@ public struct ActivityTallies {
         let row = try transaction.row(
             """
             INSERT INTO activity_tally (scope, action, subject, total, first_at, last_at, interface, user_id,
-                user_name, user_key, address, record, methods)
+                user_name, user_key, address, record, methods, details)
             VALUES (\(key.scope), \(action), \(key.subject), 1, \(now), \(now), \(actor.interface.rawValue),
                 \(actor.userID), \(actor.userName), \(UserName(stored: actor.userName).key), \(actor.address),
-                \(key.subject.isEmpty ? "" : activity.record), \(actor.methods.text))
+                \(key.subject.isEmpty ? "" : activity.record), \(actor.methods.text),
+                \(key.details.stored))
             ON CONFLICT (scope, action, subject) DO UPDATE SET
                 total = activity_tally.total + 1, last_at = excluded.last_at, address = excluded.address
             RETURNING total
@@ -55,10 +56,11 @@ public struct ActivityTallies {
         try transaction.run(
             """
             INSERT INTO activity (id, at, interface, action, user_id, user_name, user_key, address, record, methods,
-                note, repeats, repeated_from, repeated_until)
+                details, repeats, repeated_from, repeated_until)
             VALUES (\(id), \(transaction.now), \(try row.text("interface")), \(try row.text("action")),
                 \(try row.value("user_id")), \(try row.text("user_name")), \(try row.text("user_key")),
-                \(try row.text("address")), \(try row.text("record")), \(try row.text("methods")), '', \(repeats),
+                \(try row.text("address")), \(try row.text("record")), \(try row.text("methods")),
+                \(try row.text("details")), \(repeats),
                 \(try row.time("first_at")), \(try row.time("last_at")))
             """)
     }

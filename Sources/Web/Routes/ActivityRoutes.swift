@@ -131,13 +131,15 @@ extension Exchange {
     }
 
     private func plainNote(of entry: LoggedActivity, _ state: BrowserState) -> String {
-        guard let repetition = entry.repetition else { return entry.note }
-        return text(
+        let repeated = entry.repetition.map { repetition in
             Message(
                 "activity.repeated",
                 [
                     "count": "\(repetition.count)", "from": Moment.clock(repetition.from),
                     "until": Moment.clock(repetition.until),
-                ]), state)
+                ])
+        }
+        let messages = entry.details.flatMap(\.messages) + [repeated].compactMap(\.self)
+        return messages.map { text($0, state) }.joined(separator: ", ")
     }
 }
