@@ -5,8 +5,8 @@ struct Asset: Sendable {
     var file: PackedFile
     /// 16 hexadecimal digits, different whenever the bytes are.
     var hash: String
-    /// `/assets/<hash>/<name>`
-    var path: String { "/assets/\(hash)/\(name)" }
+    var route: Route<Never> { .asset(hash: hash, name: name) }
+    var path: String { route.path }
 }
 
 enum Assets {

@@ -14,7 +14,9 @@ extension Exchange {
     }
 
     /// Who acts, for the use cases.
-    func caller(_ signedIn: SignedIn) -> Caller { .user(signedIn, visit) }
+    var caller: Caller {
+        if case .signedIn(let signedIn) = visitor { .user(signedIn, visit) } else { .stranger(visit) }
+    }
 
     var chosenLanguage: Language? { cookies[Cookies.language].flatMap(Language.init) }
 

@@ -2,15 +2,14 @@ import Domain
 import Flows
 import Hummingbird
 
-/// One request, as handlers see it: what was sent, from where, and with which tokens.
+/// One request, as handlers see it: who asks, what was sent, from where, and with which tokens.
 final class Exchange: Sendable {
     let site: Site
     let request: Request
     let context: GatehouseContext
-    let path: String
-    /// The `{id}` of the path.
-    let parameter: String
-    let query: Form
+    /// Who asks: as the guard has recognised them, and nobody until then.
+    let visitor: BrowserState
+    private let target: Target
     let form: Form
     let cookies: Cookies
     let tokens: Tokens
@@ -18,8 +17,14 @@ final class Exchange: Sendable {
     private let says: Notice?
     /// The language of this page, where it has just been chosen.
     let spoken: Language?
-    /// The query as it was sent.
-    let queryText: String?
+
+    /// What was asked for.
+    private struct Target {
+        var path: String
+        var parameter: String
+        var query: Form
+        var queryText: String?
+    }
 
     /// The tokens of the cookies; those that are missing or unreadable are nil.
     struct Tokens: Sendable {
@@ -30,15 +35,13 @@ final class Exchange: Sendable {
         var isBrowserNew: Bool
     }
 
-    /// Before its body is read.
+    /// Before anybody is recognised, and before its body is read.
     init(_ request: Request, _ context: GatehouseContext, site: Site, parameter: String, query: Form) {
         self.site = site
         self.request = request
         self.context = context
-        path = request.uri.path
-        self.parameter = parameter
-        self.query = query
-        queryText = request.uri.query
+        visitor = .anonymous
+        target = Target(path: request.uri.path, parameter: parameter, query: query, queryText: request.uri.query)
         form = .empty
         says = nil
         spoken = nil
@@ -50,27 +53,29 @@ final class Exchange: Sendable {
     }
 
     private init(
-        _ exchange: Exchange, path: String, query: (text: String?, form: Form), parameter: String, form: Form,
+        _ exchange: Exchange, visitor: BrowserState? = nil, target: Target? = nil, form: Form? = nil,
         saying notice: Notice? = nil, speaking language: Language? = nil
     ) {
         site = exchange.site
         request = exchange.request
         context = exchange.context
-        self.path = path
-        self.parameter = parameter
-        self.query = query.form
-        queryText = query.text
-        self.form = form
+        self.visitor = visitor ?? exchange.visitor
+        self.target = target ?? exchange.target
+        self.form = form ?? exchange.form
         cookies = exchange.cookies
         tokens = exchange.tokens
-        says = notice
-        spoken = language
+        says = notice ?? exchange.says
+        spoken = language ?? exchange.spoken
     }
 
+    /// The same, with who asks.
+    func recognised(as visitor: BrowserState) -> Exchange { Exchange(self, visitor: visitor) }
+
+    /// The same as if nobody were recognised, for pages that speak to whoever opens them.
+    var unrecognised: Exchange { recognised(as: .anonymous) }
+
     /// The same, with what its body holds.
-    func reading(_ form: Form) -> Exchange {
-        Exchange(self, path: path, query: (queryText, query), parameter: parameter, form: form)
-    }
+    func reading(_ form: Form) -> Exchange { Exchange(self, form: form) }
 
     /// As if this form had been sent to that place, for drawing it again.
     func refilling(
@@ -79,10 +84,20 @@ final class Exchange: Sendable {
     ) -> Exchange {
         let path = RouteTable.path(of: place)
         let text = place == path ? nil : String(place.dropFirst(path.count + 1))
-        return Exchange(
-            self, path: path, query: (text, text.flatMap { Form(parsing: $0.utf8) } ?? .empty), parameter: parameter,
-            form: form, saying: notice, speaking: language)
+        let target = Target(
+            path: path, parameter: parameter, query: text.flatMap { Form(parsing: $0.utf8) } ?? .empty, queryText: text)
+        return Exchange(self, target: target, form: form, saying: notice, speaking: language)
     }
+
+    var path: String { target.path }
+
+    /// The `{id}` of the path.
+    var parameter: String { target.parameter }
+
+    var query: Form { target.query }
+
+    /// The query as it was sent.
+    var queryText: String? { target.queryText }
 
     /// What to say once on this page.
     var notice: String? { says?.rawValue ?? cookies[Cookies.notice] }

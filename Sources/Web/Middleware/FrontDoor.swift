@@ -3,14 +3,11 @@ import Flows
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
 
 /// Every request comes in here: it is read, its route found, its state checked, and only then handled.
 ///
 /// Faults become a 500 that tells nothing; every answer, whatever it is, gets the security headers.
 public struct FrontDoor: HTTPResponder {
-    static let largestBody = 64 * 1024
-
     let site: Site
 
     public init(site: Site) {
@@ -19,40 +16,48 @@ public struct FrontDoor: HTTPResponder {
 
     public func respond(to request: Request, context: GatehouseContext) async throws -> Response {
         let start = ContinuousClock.now
-        let (reply, pattern) = await answer(request, context)
-        var response = reply.response(to: request.headers)
+        let (reply, endpoint) = await answer(request, context)
+        var response = reply.response(to: request.headers, as: endpoint?.face ?? .page())
         if request.method == .head { response = response.createHeadResponse() }
         // The pattern, not the path: paths carry one-time tokens.
         context.logger.debug(
             "answered",
             metadata: [
-                "method": "\(request.method)", "route": "\(pattern)", "status": "\(response.status.code)",
+                "method": "\(request.method)", "route": "\(endpoint?.pattern ?? "")",
+                "status": "\(response.status.code)",
                 "milliseconds": "\((ContinuousClock.now - start) / .milliseconds(1))",
             ])
         return response
     }
 
-    private func answer(_ request: Request, _ context: GatehouseContext) async -> (Reply, pattern: String) {
+    /// - Returns: the answer, and the endpoint whose it is; what is not in the table answers with pages.
+    private func answer(_ request: Request, _ context: GatehouseContext) async -> (Reply, Endpoint?) {
         Connection.current?.shows(nil)
         let method = request.method == .head ? .get : request.method
         switch site.routes.match(method, request.uri.path) {
         case .none:
-            return (await refusal(.notFound, request, context), "")
+            return (await refusal(.notFound, as: .page(), request, context), nil)
         case .otherMethods(let methods):
             let allowed = methods.map(\.rawValue).sorted().joined(separator: ", ")
-            return (Reply.plain("", status: .methodNotAllowed).with(.allow, allowed), "")
+            return (Reply.plain("", status: .methodNotAllowed).with(.allow, allowed), nil)
         case .endpoint(let endpoint, let parameter):
-            do {
-                return (try await handle(endpoint, parameter: parameter, request, context), endpoint.pattern)
-            } catch let refusal as Refusal {
-                return (await self.refusal(refusal, request, context), endpoint.pattern)
-            } catch is PasswordHasher.Abandoned {
-                return (Reply.plain("", status: .serviceUnavailable), endpoint.pattern)
-            } catch {
-                let reason = reason(for: error, at: endpoint, context)
-                if reason == .busy { await holdBack() }
-                return (await refusal(reason, request, context), endpoint.pattern)
-            }
+            return (await answer(endpoint, parameter: parameter, request, context), endpoint)
+        }
+    }
+
+    private func answer(
+        _ endpoint: Endpoint, parameter: String, _ request: Request, _ context: GatehouseContext
+    ) async -> Reply {
+        do {
+            return try await handle(endpoint, parameter: parameter, request, context)
+        } catch let refusal as Refusal {
+            return await self.refusal(refusal, as: endpoint.face, request, context)
+        } catch is PasswordHasher.Abandoned {
+            return Reply.plain("", status: .serviceUnavailable)
+        } catch {
+            let reason = reason(for: error, at: endpoint, context)
+            if reason == .busy { await holdBack() }
+            return await refusal(reason, as: endpoint.face, request, context)
         }
     }
 
@@ -90,55 +95,28 @@ public struct FrontDoor: HTTPResponder {
         switch try await Guard(exchange: exchange).decide(endpoint) {
         case .turnedAway(let answer): reply = answer
         case .passes(let pass):
-            Connection.current?.shows(pass.state.user)
-            let exchange = try await reading(request, exchange, pass)
-            do { reply = try await endpoint.handle(exchange, pass.state) } catch is EntitlementRefusal {
+            let exchange = try await reading(request, endpoint, pass)
+            do { reply = try await endpoint.handle(exchange) } catch is EntitlementRefusal {
                 reply = try await turnAway(endpoint, exchange)
             }
         case .asksProof(let pass, let signedIn):
-            Connection.current?.shows(pass.state.user)
-            reply = try await reading(request, exchange, pass).keepingForm(signedIn)
+            reply = try await reading(request, endpoint, pass).keepingForm(signedIn)
         }
-        return exchange.tokens.isBrowserNew && !endpoint.isForPrograms ? reply.setting(exchange.browserCookie) : reply
+        return exchange.tokens.isBrowserNew && endpoint.face.isPage ? reply.setting(exchange.browserCookie) : reply
     }
 
     /// What the guard let pass was lost before it was done. Asked again, the guard sees it too, and says what to do.
     private func turnAway(_ endpoint: Endpoint, _ exchange: Exchange) async throws -> Reply {
         switch try await Guard(exchange: exchange).decide(endpoint) {
         case .turnedAway(let reply): return reply
-        case .asksProof(_, let signedIn): return try exchange.keepingForm(signedIn)
+        case .asksProof(let pass, let signedIn): return try pass.exchange.keepingForm(signedIn)
         case .passes: throw Refusal.unavailable
         }
     }
 
-    private func reading(
-        _ request: Request, _ exchange: Exchange, _ pass: Guard.Pass
-    ) async throws -> Exchange {
-        let exchange = exchange.reading(try await form(of: request))
-        try pass.check(exchange.form)
-        return exchange
-    }
-
-    private func form(of request: Request) async throws -> Form {
-        guard request.method == .post else { return .empty }
-        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard length <= Self.largestBody else { throw Refusal.tooLarge }
-        let body = try await body(of: request)
-        guard body.readableBytes > 0 else { return .empty }
-        let contentType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
-        guard contentType == "application/x-www-form-urlencoded", let form = Form(parsing: body.readableBytesView)
-        else {
-            throw Refusal.malformed
-        }
-        return form
-    }
-
-    private func body(of request: Request) async throws -> ByteBuffer {
-        do { return try await request.body.collect(upTo: Self.largestBody) } catch is NIOTooManyBytesError {
-            throw Refusal.tooLarge
-        } catch {
-            throw Refusal.malformed
-        }
+    private func reading(_ request: Request, _ endpoint: Endpoint, _ pass: Guard.Pass) async throws -> Exchange {
+        Connection.current?.shows(pass.exchange.visitor.user)
+        return try pass.reading(try await endpoint.body.form(of: request))
     }
 
     private func exchange(
@@ -156,14 +134,17 @@ public struct FrontDoor: HTTPResponder {
         return query
     }
 
-    private func refusal(_ refusal: Refusal, _ request: Request, _ context: GatehouseContext) async -> Reply {
+    private func refusal(
+        _ refusal: Refusal, as face: Face, _ request: Request, _ context: GatehouseContext
+    ) async -> Reply {
         let exchange = Exchange(request, context, site: site, parameter: "", query: .empty)
+        guard face.isPage else { return exchange.refused(refusal, as: face) }
         // The database itself may be the reason: then nobody is looked up.
-        let state =
+        let visitor =
             refusal == .fault || refusal == .unavailable
             ? nil
             : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
-        let reply = exchange.page(refusal, state ?? .anonymous)
+        let reply = exchange.recognised(as: visitor ?? .anonymous).refused(refusal, as: face)
         // One that was not read is not replaced.
         let setsCookie = exchange.tokens.isBrowserNew && !exchange.cookies.areTooMany
         return setsCookie ? reply.setting(exchange.browserCookie) : reply

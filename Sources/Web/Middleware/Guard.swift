@@ -12,16 +12,16 @@ struct Guard: Sendable {
         case turnedAway(Reply)
     }
 
-    /// Who asks, and what the form must hold that comes next.
+    /// The request with who asks, and what the form must hold that comes next.
     struct Pass: Sendable {
-        let state: BrowserState
+        let exchange: Exchange
         /// Any of these is the form's; nil where no form comes.
         fileprivate let formTokens: [[UInt8]]?
 
         /// Refuses a form that is not one of ours (ASVS 3.5.1).
-        func check(_ form: Form) throws {
-            guard let formTokens else { return }
-            guard RequestForgery.isFormToken(form["csrf"], of: formTokens) else { throw Refusal.forged }
+        func reading(_ form: Form) throws -> Exchange {
+            if let formTokens, !RequestForgery.isFormToken(form["csrf"], of: formTokens) { throw Refusal.forged }
+            return exchange.reading(form)
         }
     }
 
@@ -35,12 +35,12 @@ struct Guard: Sendable {
     /// Decides by the head of the request alone.
     func decide(_ endpoint: Endpoint) async throws -> Decision {
         // Ours may be among those that were not read: nobody is taken for signed out.
-        if exchange.cookies.areTooMany && endpoint.access != .open { throw Refusal.tooManyCookies }
-        return switch endpoint.access {
-        case .open: .passes(Pass(state: .anonymous, formTokens: nil))
-        case .anyone: try await anyone(endpoint)
-        case .passwordProven: try await secondStep(endpoint)
-        case .signedIn(let entitlement): try await signedIn(endpoint, entitlement)
+        if exchange.cookies.areTooMany && endpoint.entrance != .open { throw Refusal.tooManyCookies }
+        return switch endpoint.entrance {
+        case .open: .passes(Pass(exchange: exchange, formTokens: nil))
+        case .browser(.anyone): try await anyone(endpoint)
+        case .browser(.passwordProven): try await secondStep(endpoint)
+        case .browser(.signedIn(let entitlement)): try await signedIn(endpoint, entitlement)
         }
     }
 
@@ -72,13 +72,13 @@ struct Guard: Sendable {
         let tokens = exchange.tokens
         let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
         guard case .signedIn(let signedIn) = state else {
-            return .turnedAway(withoutSession(endpoint, state))
+            return .turnedAway(try withoutSession(endpoint, state))
         }
         try refuseOtherOrigins(endpoint)
         let pass = pass(endpoint, state, [exchange.browserFormToken(signedIn.session.id)])
         switch exchange.gatehouse.refusal(entitlement, of: signedIn) {
         case nil: return .passes(pass)
-        case .sessionEnded: return .turnedAway(withoutSession(endpoint, .anonymous))
+        case .sessionEnded: return .turnedAway(try withoutSession(endpoint, .anonymous))
         case .proofTooOld: return endpoint.refill == nil ? .turnedAway(stepUp()) : .asksProof(pass, signedIn)
         case .forbidden:
             try await recordRefusedAccess(of: signedIn, to: endpoint)
@@ -92,19 +92,13 @@ struct Guard: Sendable {
         try await exchange.gatehouse.recordRefusedAccess(of: signedIn, to: endpoint.pattern, visit: exchange.visit)
     }
 
-    private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) -> Reply {
-        if endpoint.isForPrograms { return notSignedIn }
+    private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) throws -> Reply {
+        guard endpoint.face.isPage else { throw Refusal.notSignedIn }
         let next = exchange.placeAsked == Route.home.path ? "" : exchange.placeAsked
         if case .passwordProven = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
         let path = Route.signIn.path(query: ["next": next])
         guard exchange.tokens.session != nil else { return .redirect(toPath: path) }
         return exchange.redirect(toPath: path, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))
-    }
-
-    private var notSignedIn: Reply {
-        var answer = JSONObject()
-        answer.add("error", "not signed in")
-        return .json(answer, status: .unauthorized)
     }
 
     private func stepUp() -> Reply {
@@ -120,7 +114,8 @@ struct Guard: Sendable {
 
     private func pass(_ endpoint: Endpoint, _ state: BrowserState, _ formTokens: [[UInt8]?]) -> Pass {
         let needsToken = endpoint.method != .get && !endpoint.takesAnyForm
-        return Pass(state: state, formTokens: needsToken ? formTokens.compactMap(\.self) : nil)
+        return Pass(
+            exchange: exchange.recognised(as: state), formTokens: needsToken ? formTokens.compactMap(\.self) : nil)
     }
 }
 

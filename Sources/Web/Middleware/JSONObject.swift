@@ -15,6 +15,11 @@ struct JSONObject {
         append(value)
     }
 
+    mutating func add(_ name: StaticString, _ value: Int) {
+        begin(name)
+        members.append(contentsOf: String(value).utf8)
+    }
+
     mutating func add(_ name: StaticString, _ values: [String]) {
         begin(name)
         members.append(UInt8(ascii: "["))

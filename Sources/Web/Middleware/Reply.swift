@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// What a handler answers. It begins with the headers that every answer carries: it cannot be made without them.
+/// What a handler answers. It becomes a response by the face of the endpoint, which brings the headers that every answer carries.
 struct Reply: Sendable {
     var status: HTTPResponse.Status
     private var headers: HTTPFields
@@ -35,14 +35,19 @@ struct Reply: Sendable {
         Reply(status: status, headers: .json, body: ByteBuffer(bytes: object.bytes))
     }
 
+    /// Problem details (RFC 9457).
+    static func problem(_ details: JSONObject, status: HTTPResponse.Status) -> Reply {
+        Reply(status: status, headers: .problem, body: ByteBuffer(bytes: details.bytes))
+    }
+
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
         Reply(status: status, headers: .plain, body: ByteBuffer(string: text))
     }
 
     /// - Parameter isKeepable: whether browsers may keep it for good; otherwise they may not keep it at all.
     static func file(_ bytes: [UInt8], contentType: String, isKeepable: Bool) -> Reply {
-        let headers = isKeepable ? SecurityHeaders.keepable : SecurityHeaders.unkeepable
-        return Reply(status: .ok, headers: headers, body: ByteBuffer(bytes: bytes)).with(.contentType, contentType)
+        Reply(status: .ok, headers: isKeepable ? .keepable : .unkeepable, body: ByteBuffer(bytes: bytes))
+            .with(.contentType, contentType)
     }
 
     /// A file that has been compressed before.
@@ -53,13 +58,13 @@ struct Reply: Sendable {
     }
 
     /// Sends the browser on with a GET, whatever it came with (303).
-    static func redirect(to route: Route) -> Reply {
+    static func redirect(to route: Route<Never>) -> Reply {
         redirect(toPath: route.path)
     }
 
     /// - Parameter path: made by ``Route``, or checked by ``RouteTable``.
     static func redirect(toPath path: String) -> Reply {
-        Reply(status: .seeOther, headers: SecurityHeaders.unkeepable).with(.location, path)
+        Reply(status: .seeOther, headers: .unkeepable).with(.location, path)
     }
 
     func setting(_ cookie: String) -> Reply {
@@ -73,13 +78,15 @@ struct Reply: Sendable {
         return reply
     }
 
-    /// In the coding that the request takes.
-    func response(to request: HTTPFields) -> Response {
+    /// With the headers of a face, in the coding that the request takes.
+    func response(to request: HTTPFields, as face: Face) -> Response {
+        var headers = SecurityHeaders.fields(of: face)
+        headers.append(contentsOf: self.headers)
         guard let compressed = compressed(for: request) else {
             return Response(status: status, headers: headers, body: .init(byteBuffer: body))
         }
-        let coded = headers + [HTTPField(name: .contentEncoding, value: "gzip")]
-        return Response(status: status, headers: coded, body: .init(byteBuffer: ByteBuffer(bytes: compressed)))
+        headers.append(HTTPField(name: .contentEncoding, value: "gzip"))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: compressed)))
     }
 
     private func compressed(for request: HTTPFields) -> [UInt8]? {
@@ -95,14 +102,18 @@ struct Reply: Sendable {
 
 extension HTTPFields {
     // Each list is made once: putting it together for every answer would cost more than writing it.
+    /// For what may be kept for good, because another content gets another path.
+    fileprivate static let keepable: HTTPFields = [.cacheControl: "public, max-age=31536000, immutable"]
+    fileprivate static let unkeepable: HTTPFields = [.cacheControl: "no-store"]
     fileprivate static let html =
         unkeepable(contentType: "text/html; charset=utf-8") + [
             HTTPField(name: .vary, value: HTTPField.Name.acceptEncoding.canonicalName)
         ]
     fileprivate static let json = unkeepable(contentType: "application/json; charset=utf-8")
+    fileprivate static let problem = unkeepable(contentType: "application/problem+json")
     fileprivate static let plain = unkeepable(contentType: "text/plain; charset=utf-8")
 
     private static func unkeepable(contentType: String) -> HTTPFields {
-        SecurityHeaders.unkeepable + [HTTPField(name: .contentType, value: contentType)]
+        unkeepable + [HTTPField(name: .contentType, value: contentType)]
     }
 }

@@ -4,53 +4,49 @@ import HTTPTypes
 
 /// What every handler needs to draw a page.
 extension Exchange {
-    func language(_ state: BrowserState) -> Language {
+    /// The language of this answer.
+    var language: Language {
         if let spoken { return spoken }
-        if case .signedIn(let signedIn) = state { return signedIn.session.language }
+        if case .signedIn(let signedIn) = visitor { return signedIn.session.language }
         return chosenLanguage ?? acceptedLanguage
     }
 
-    /// A text in the language of this answer, for pages without a session.
-    func text(_ message: Message) -> String { text(message, .anonymous) }
-
-    func text(_ message: Message, _ state: BrowserState) -> String {
-        site.renderer.text(message, in: language(state))
-    }
+    func text(_ message: Message) -> String { site.renderer.text(message, in: language) }
 
     /// A moment that is over. One that is still to come says why it stands there.
-    func moment(_ time: Timestamp, _ state: BrowserState) -> Moment {
-        var moment = Moment(time, language(state))
-        moment.text = ([moment.text] + clockMark(time, state)).joined(separator: " ")
+    func moment(_ time: Timestamp) -> Moment {
+        var moment = Moment(time, language)
+        moment.text = ([moment.text] + clockMark(time)).joined(separator: " ")
         return moment
     }
 
     /// What to say of something that was written down as done later than now.
-    func clockMark(_ time: Timestamp, _ state: BrowserState) -> [String] {
-        time > gatehouse.now + TimeSource.tolerance ? [text("moment.clockAhead", state)] : []
+    func clockMark(_ time: Timestamp) -> [String] {
+        time > gatehouse.now + TimeSource.tolerance ? [text("moment.clockAhead")] : []
     }
 
-    func render(_ page: some Page, _ state: BrowserState, status: HTTPResponse.Status = .ok) -> Reply {
+    func render(_ page: some Page, status: HTTPResponse.Status = .ok) -> Reply {
         var page = page
         if type(of: page).keepsTyped { page.frame.keepTyped() }
         page.frame.isMistaken = status.kind == .clientError && !(page is MessagePage)
-        let reply = Reply.html(site.renderer.render(page, in: language(state)), status: status)
+        let reply = Reply.html(site.renderer.render(page, in: language), status: status)
         return notice == nil ? reply : reply.setting(Cookies.removal(Cookies.notice))
     }
 
     /// - Parameter place: where this page is, if its path does not say so.
-    func frame(_ title: Message, state: BrowserState, place: String? = nil) -> Frame {
-        let language = language(state)
+    func frame(_ title: Message, place: String? = nil) -> Frame {
+        let language = language
         return Frame(
-            title: text(title, state), language: language.rawValue,
+            title: text(title), language: language.rawValue,
             languages: Language.allCases.map {
                 LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
             },
-            csrf: formToken(state), place: place ?? self.place, notice: noticeText(state), menu: menu(state),
+            csrf: formToken, place: place ?? self.place, notice: noticeText, menu: menu,
             organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
     }
 
     /// Says `notice` on the page that the browser goes on to.
-    func redirect(to route: Route, notice: Notice, name: String = "") -> Reply {
+    func redirect(to route: Route<Never>, notice: Notice, name: String = "") -> Reply {
         redirect(toPath: route.path, notice: notice, name: name)
     }
 
@@ -65,15 +61,15 @@ extension Exchange {
     /// The user name of who has just chosen a password: it need not be typed again to sign in.
     var nameOfNotice: String { said?.notice.leadsToSignIn == true ? said?.name ?? "" : "" }
 
-    private func formToken(_ state: BrowserState) -> String {
-        var formToken = RequestForgery.formToken(for: tokens.browser, of: state.session)
-        if case .passwordProven = state, let signInFormToken { formToken = signInFormToken }
+    private var formToken: String {
+        var formToken = RequestForgery.formToken(for: tokens.browser, of: visitor.session)
+        if case .passwordProven = visitor, let signInFormToken { formToken = signInFormToken }
         return RequestForgery.masked(formToken, random: site.settings.random)
     }
 
     /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
-    private func noticeText(_ state: BrowserState) -> String? {
-        said.map { text(Message($0.notice.rawValue, ["name": $0.name]), state) }
+    private var noticeText: String? {
+        said.map { text(Message($0.notice.rawValue, ["name": $0.name])) }
     }
 
     private var said: (notice: Notice, name: String)? {
@@ -87,18 +83,13 @@ extension Exchange {
         }.first
     }
 
-    private func menu(_ state: BrowserState) -> Menu? {
-        guard case .signedIn(let signedIn) = state else { return nil }
+    private var menu: Menu? {
+        guard case .signedIn(let signedIn) = visitor else { return nil }
         return Menu(
             displayName: signedIn.user.shownName, twoFactorEnabled: signedIn.hasTwoFactor,
             mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity),
             current: path)
     }
-}
-
-extension SignedIn {
-    /// The state of a browser that got past the guard.
-    var state: BrowserState { .signedIn(self) }
 }
 
 extension User {

@@ -15,18 +15,18 @@ struct MenuEntries: Sendable {
     var isHelp: Bool
 
     init(_ menu: Menu) {
-        func isCurrent(_ route: String) -> Bool { Route.path(named: route) == menu.current }
+        func isCurrent(_ route: Route<Never>) -> Bool { route.path == menu.current }
         displayName = menu.displayName
         twoFactorEnabled = menu.twoFactorEnabled
         mayManageUsers = menu.mayManageUsers
         mayViewActivity = menu.mayViewActivity
-        isProfile = isCurrent("profile")
-        isChangePassword = isCurrent("changePassword")
-        isTwoFactor = isCurrent("twoFactor")
-        isSessions = isCurrent("sessions")
-        isUsers = isCurrent("users") || Route.path(named: "users").map { menu.current.hasPrefix($0 + "/") } == true
-        isActivity = isCurrent("activity")
-        isHelp = isCurrent("help")
+        isProfile = isCurrent(.profile)
+        isChangePassword = isCurrent(.changePassword)
+        isTwoFactor = isCurrent(.twoFactor)
+        isSessions = isCurrent(.sessions)
+        isUsers = isCurrent(.users) || menu.current.hasPrefix(Route.users.path + "/")
+        isActivity = isCurrent(.activity)
+        isHelp = isCurrent(.help)
     }
 }
 

@@ -34,7 +34,7 @@ struct TemplateLoader {
     }
 
     private func value(of name: Substring) -> String? {
-        if name.hasPrefix("/") { return Route.path(named: String(name.dropFirst())) }
+        if name.hasPrefix("/") { return NamedRoutes.all[String(name.dropFirst())]?.path }
         if name.hasPrefix("asset ") { return Assets.all[String(name.dropFirst("asset ".count))]?.path }
         return catalogue.html(String(name))
     }

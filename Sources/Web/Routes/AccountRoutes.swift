@@ -4,30 +4,29 @@ import HTTPTypes
 
 extension Endpoint {
     static let accountEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.home.pattern) { exchange, signedIn in
+        .signedIn(.get, .home) { exchange, signedIn in
             exchange.render(
                 HomePage(
-                    frame: exchange.frame("home.title", state: signedIn.state), displayName: signedIn.user.shownName,
+                    frame: exchange.frame("home.title"), displayName: signedIn.user.shownName,
                     twoFactorEnabled: signedIn.hasTwoFactor,
-                    lastSignIn: signedIn.session.previousSignInAt.map { exchange.moment($0, signedIn.state) },
-                    mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity)),
-                signedIn.state)
+                    lastSignIn: signedIn.session.previousSignInAt.map { exchange.moment($0) },
+                    mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity)))
         },
-        .signedIn(.get, Route.profile.pattern) { exchange, signedIn in
+        .signedIn(.get, .profile) { exchange, signedIn in
             exchange.profilePage(signedIn, details: signedIn.user.details)
         },
-        .signedIn(.post, Route.profile.pattern, recentProof: true, handle: changeProfile)
+        .signedIn(.post, .profile, body: .form(), recentProof: true, handle: changeProfile)
             .refilled { exchange, signedIn in
                 exchange.profilePage(
                     signedIn, details: exchange.details(otherwise: signedIn.user.details.language))
             },
-        .signedIn(.get, Route.changePassword.pattern) { exchange, signedIn in
+        .signedIn(.get, .changePassword) { exchange, signedIn in
             exchange.passwordPage(signedIn)
         },
-        .signedIn(.post, Route.changePassword.pattern, handle: changePassword),
+        .signedIn(.post, .changePassword, body: .form(), handle: changePassword),
     ]
 
-    private static let changeProfile: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let changeProfile: SignedInHandler = { exchange, signedIn in
         let details = exchange.details(otherwise: signedIn.user.details.language)
         switch try await exchange.gatehouse.changeProfile(signedIn, to: details, visit: exchange.visit) {
         case .changed: return exchange.redirect(to: .profile, notice: .profileSaved)
@@ -36,7 +35,7 @@ extension Endpoint {
         }
     }
 
-    private static let changePassword: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let changePassword: SignedInHandler = { exchange, signedIn in
         let outcome = try await exchange.gatehouse.changePassword(
             signedIn, from: exchange.password("currentPassword"), to: exchange.password("newPassword"),
             visit: exchange.visit)
@@ -59,23 +58,21 @@ extension Exchange {
     fileprivate func profilePage(
         _ signedIn: SignedIn, details: UserDetails, problems: [DetailsProblem] = [], status: HTTPResponse.Status = .ok
     ) -> Reply {
-        let state = signedIn.state
         let page = ProfilePage(
-            frame: frame("profile.title", state: state), userName: signedIn.user.name.text,
-            displayName: displayNameField(details, problems, state), email: emailField(details, problems, state),
+            frame: frame("profile.title"), userName: signedIn.user.name.text,
+            displayName: displayNameField(details, problems), email: emailField(details, problems),
             languages: languageChoices(details.language))
-        return render(page, state, status: status)
+        return render(page, status: status)
     }
 
     fileprivate func passwordPage(
         _ signedIn: SignedIn, currentError: Message? = nil, newError: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
-        let state = signedIn.state
         let page = ChangePasswordPage(
-            frame: frame("changePassword.title", state: state), userName: signedIn.user.name.text,
-            currentPassword: Field(error: currentError.map { text($0, state) }),
-            newPassword: Field(error: newError.map { text($0, state) }))
-        return render(page, state, status: status)
+            frame: frame("changePassword.title"), userName: signedIn.user.name.text,
+            currentPassword: Field(error: currentError.map(text)),
+            newPassword: Field(error: newError.map(text)))
+        return render(page, status: status)
     }
 
     /// The details that a form sent.
@@ -85,7 +82,7 @@ extension Exchange {
             language: Language(rawValue: field("language")) ?? language)
     }
 
-    func displayNameField(_ details: UserDetails, _ problems: [DetailsProblem], _ state: BrowserState) -> Field {
+    func displayNameField(_ details: UserDetails, _ problems: [DetailsProblem]) -> Field {
         let message = problems.lazy.compactMap { problem -> Message? in
             switch problem {
             case .displayNameTooLong: "displayName.tooLong"
@@ -93,11 +90,11 @@ extension Exchange {
             case .emailMalformed: nil
             }
         }.first
-        return Field(value: details.displayName.removingNeedlessUnseen, error: message.map { text($0, state) })
+        return Field(value: details.displayName.removingNeedlessUnseen, error: message.map(text))
     }
 
-    func emailField(_ details: UserDetails, _ problems: [DetailsProblem], _ state: BrowserState) -> Field {
-        Field(value: details.email, error: problems.contains(.emailMalformed) ? text("email.malformed", state) : nil)
+    func emailField(_ details: UserDetails, _ problems: [DetailsProblem]) -> Field {
+        Field(value: details.email, error: problems.contains(.emailMalformed) ? text("email.malformed") : nil)
     }
 
     func languageChoices(_ chosen: Language) -> [Choice] {

@@ -4,16 +4,16 @@ import HTTPTypes
 
 extension Endpoint {
     static let activityEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.activity.pattern, right: .viewActivity) { exchange, signedIn in
+        .signedIn(.get, .activity, right: .viewActivity) { exchange, _ in
             let filter = ActivityFilter(exchange.query)
             guard let query = filter.query else {
                 return exchange.render(
-                    exchange.activityPage(signedIn, filter, [], hasOlder: false, problem: "activity.filterUnreadable"),
-                    signedIn.state, status: .badRequest)
+                    exchange.activityPage(filter, [], hasOlder: false, problem: "activity.filterUnreadable"),
+                    status: .badRequest)
             }
-            let found = try await exchange.gatehouse.activity(query, by: exchange.caller(signedIn))
+            let found = try await exchange.gatehouse.activity(query, by: exchange.caller)
             return exchange.render(
-                exchange.activityPage(signedIn, filter, found.entries, hasOlder: found.hasOlder), signedIn.state)
+                exchange.activityPage(filter, found.entries, hasOlder: found.hasOlder))
         }
     ]
 }
@@ -68,69 +68,68 @@ private struct ActivityFilter {
 
 extension Exchange {
     fileprivate func activityPage(
-        _ signedIn: SignedIn, _ filter: ActivityFilter, _ entries: [LoggedActivity], hasOlder: Bool,
+        _ filter: ActivityFilter, _ entries: [LoggedActivity], hasOlder: Bool,
         problem: Message? = nil
     ) -> ActivityPage {
-        let state = signedIn.state
-        let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)"), state) }
+        let headings = filter.columns.map { text(Message("activity.column.\($0.rawValue)")) }
         return ActivityPage(
-            frame: frame("activity.title", state: state), user: filter.user, actions: actionChoices(filter, state),
+            frame: frame("activity.title"), user: filter.user, actions: actionChoices(filter),
             from: TypedTime(filter.from) == nil ? "" : filter.from,
             until: TypedTime(filter.until) == nil ? "" : filter.until,
             columns: Column.allCases.map { column in
                 ColumnChoice(
-                    name: column.rawValue, label: text(Message("activity.column.\(column.rawValue)"), state),
+                    name: column.rawValue, label: text(Message("activity.column.\(column.rawValue)")),
                     isShown: filter.columns.contains(column))
             },
             headings: headings,
             entries: entries.map { entry in
                 ActivityRow(
                     cells: zip(filter.columns, headings).map { column, heading in
-                        cell(of: entry, column, heading, state)
+                        cell(of: entry, column, heading)
                     })
             },
             older: hasOlder ? entries.last.map { filter.path(before: $0.id) } : nil,
-            newest: filter.before.isEmpty ? nil : filter.path(before: nil), problem: problem.map { text($0, state) })
+            newest: filter.before.isEmpty ? nil : filter.path(before: nil), problem: problem.map(text))
     }
 
-    private func actionChoices(_ filter: ActivityFilter, _ state: BrowserState) -> [Choice] {
+    private func actionChoices(_ filter: ActivityFilter) -> [Choice] {
         Action.allCases.map {
             Choice(
-                value: $0.rawValue, label: text(Message("action.\($0.rawValue)"), state),
+                value: $0.rawValue, label: text(Message("action.\($0.rawValue)")),
                 isChosen: $0.rawValue == filter.action)
         }
     }
 
-    private func cell(of entry: LoggedActivity, _ column: Column, _ heading: String, _ state: BrowserState)
+    private func cell(of entry: LoggedActivity, _ column: Column, _ heading: String)
         -> ActivityCell
     {
         var cell = ActivityCell(column: column.rawValue, heading: heading)
         switch column {
         case .id: cell.parts = [entry.actionID]
-        case .time: cell.time = time(entry.at, state)
-        case .interface: cell.parts = [text(Message("activity.interface.\(entry.interface.rawValue)"), state)]
-        case .action: cell.parts = [text(Message("action.\(entry.actionID)"), state)]
+        case .time: cell.time = time(entry.at)
+        case .interface: cell.parts = [text(Message("activity.interface.\(entry.interface.rawValue)"))]
+        case .action: cell.parts = [text(Message("action.\(entry.actionID)"))]
         case .user: cell.parts = [entry.userName]
         case .address: cell.parts = entry.address.breaking(after: ":")
         case .record: cell.parts = [entry.record]
         case .methods:
-            cell.parts = [entry.methods.names.map { text(Message("method.\($0)"), state) }.joined(separator: ", ")]
-        case .note: cell.parts = [note(of: entry, state)]
+            cell.parts = [entry.methods.names.map { text(Message("method.\($0)")) }.joined(separator: ", ")]
+        case .note: cell.parts = [note(of: entry)]
         }
         cell.parts.removeAll(where: \.isEmpty)
         return cell
     }
 
-    private func time(_ time: Timestamp, _ state: BrowserState) -> ActivityTime {
+    private func time(_ time: Timestamp) -> ActivityTime {
         ActivityTime(
-            iso: moment(time, state).iso, day: Moment.day(time, language(state)), clock: Moment.exactClock(time))
+            iso: moment(time).iso, day: Moment.day(time, language), clock: Moment.exactClock(time))
     }
 
-    private func note(of entry: LoggedActivity, _ state: BrowserState) -> String {
-        (clockMark(entry.at, state) + [plainNote(of: entry, state)]).filter { !$0.isEmpty }.joined(separator: " ")
+    private func note(of entry: LoggedActivity) -> String {
+        (clockMark(entry.at) + [plainNote(of: entry)]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private func plainNote(of entry: LoggedActivity, _ state: BrowserState) -> String {
+    private func plainNote(of entry: LoggedActivity) -> String {
         guard let repetition = entry.repetition else { return entry.note }
         return text(
             Message(
@@ -138,6 +137,6 @@ extension Exchange {
                 [
                     "count": "\(repetition.count)", "from": Moment.clock(repetition.from),
                     "until": Moment.clock(repetition.until),
-                ]), state)
+                ]))
     }
 }

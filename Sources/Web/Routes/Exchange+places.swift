@@ -22,7 +22,7 @@ extension Exchange {
     var signInPath: String { leadingOn(.signIn) }
 
     /// The path of a step of the sign-in that keeps in mind where it leads.
-    func leadingOn(_ route: Route) -> String {
+    func leadingOn(_ route: Route<Never>) -> String {
         route.path(query: ["next": placeAfterSignIn == Route.home.path ? "" : placeAfterSignIn])
     }
 
@@ -40,7 +40,7 @@ extension Exchange {
 extension Endpoint {
     /// Whether its right, if it needs one, is among those of a user.
     func isAllowed(to user: User) -> Bool {
-        guard case .signedIn(let entitlement) = access, let right = entitlement.right else { return true }
+        guard case .browser(.signedIn(let entitlement)) = entrance, let right = entitlement.right else { return true }
         return user.has(right)
     }
 }

@@ -4,43 +4,42 @@ import HTTPTypes
 
 extension Endpoint {
     static let languageEndpoints: [Endpoint] = [
-        .anyone(.post, Route.language.pattern, handle: chooseLanguage).fromAnyForm,
+        .anyone(.post, .language, body: .form(), handle: chooseLanguage).fromAnyForm,
         // A page that was drawn again stands under this path: who asks for it anew gets the page that it was.
-        .anyone(.get, Route.language.pattern) { exchange, state in .redirect(toPath: exchange.placeLeft(state)) },
+        .anyone(.get, .language) { exchange in .redirect(toPath: exchange.placeLeft) },
     ]
 
-    private static let chooseLanguage: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
+    private static let chooseLanguage: Handler = { exchange in
         let chosen = exchange.query["language"] ?? exchange.field("language")
         guard let language = Language(rawValue: chosen) else { throw Refusal.malformed }
-        let place = exchange.placeLeft(state)
-        if case .signedIn(let signedIn) = state {
+        let place = exchange.placeLeft
+        if case .signedIn(let signedIn) = exchange.visitor {
             try await exchange.gatehouse.chooseLanguage(language, of: signedIn, visit: exchange.visit)
         }
-        let reply = try await exchange.drawingAgain(place, in: language, state) ?? .redirect(toPath: place)
+        let reply = try await exchange.drawingAgain(place, in: language) ?? .redirect(toPath: place)
         // A link's page speaks to whoever was sent the link, in the browser's language and not in the session's.
-        if case .signedIn = state, !exchange.site.routes.isForLinks(place) { return reply }
+        if case .signedIn = exchange.visitor, !exchange.site.routes.isForLinks(place) { return reply }
         return reply.setting(Cookies.header(Cookies.language, language.rawValue))
     }
 }
 
 extension Exchange {
     /// Where the language was chosen.
-    fileprivate func placeLeft(_ state: BrowserState) -> String {
-        (query["back"] ?? form["back"]).map(site.routes.page) ?? state.startingPlace
+    fileprivate var placeLeft: String {
+        (query["back"] ?? form["back"]).map(site.routes.page) ?? visitor.startingPlace
     }
 
     /// The page with what was typed into it, for who may see it; nil where nothing was typed that is kept.
-    fileprivate func drawingAgain(_ place: String, in language: Language, _ state: BrowserState) async throws -> Reply?
-    {
+    fileprivate func drawingAgain(_ place: String, in language: Language) async throws -> Reply? {
         guard query["back"] != nil, let (endpoint, parameter) = site.routes.refilled(at: place),
             let draw = endpoint.refill
         else { return nil }
         let exchange = refilling(form, at: place, parameter: parameter, speaking: language)
-        switch (endpoint.access, state) {
-        case (.anyone, _): return try await draw(exchange, state)
-        case (.signedIn(let entitlement), .signedIn(let signedIn)):
+        switch (endpoint.entrance, visitor) {
+        case (.browser(.anyone), _): return try await draw(exchange)
+        case (.browser(.signedIn(let entitlement)), .signedIn(let signedIn)):
             switch gatehouse.refusal(entitlement, of: signedIn) {
-            case nil: return try await draw(exchange, state)
+            case nil: return try await draw(exchange)
             case .proofTooOld: return try exchange.keepingForm(signedIn)
             case .sessionEnded, .forbidden: return nil
             }
@@ -64,7 +63,7 @@ extension RouteTable {
     /// Whether a page is reached by a one-time link, whoever is signed in.
     fileprivate func isForLinks(_ place: String) -> Bool {
         guard case .endpoint(let endpoint, let parameter) = match(.get, Self.path(of: place)) else { return false }
-        return endpoint.access == .anyone && !parameter.isEmpty
+        return endpoint.entrance == .browser(.anyone) && !parameter.isEmpty
     }
 
     /// The endpoint that draws the form at a place with what was typed into it.

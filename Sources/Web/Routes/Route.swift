@@ -1,71 +1,94 @@
 import Domain
 
-/// A place of the site. Every path, link, redirect and form action is made here.
-struct Route: Hashable, Sendable {
+/// A place of the site, by the pattern of its path: every path, link, redirect and form action is made of one that stands here.
+///
+/// While a `Parameter` is open it is what an endpoint answers at; `Route.user(id)` fills it in. `Route<Never>` has none left.
+struct Route<Parameter>: Hashable, Sendable {
     /// The path, with `{id}` where the parameter stands.
     let pattern: String
-    private let parameter: String?
 
-    private init(_ pattern: String, _ parameter: String? = nil) {
+    fileprivate init(_ pattern: String) {
         self.pattern = pattern
-        self.parameter = parameter
     }
+}
 
-    var path: String { parameter.map { pattern.replacing("{id}", with: $0) } ?? pattern }
+extension Route where Parameter == Never {
+    static var home: Self { Self("/") }
+    static var signIn: Self { Self("/sign-in") }
+    static var signInCode: Self { Self("/sign-in/code") }
+    static var cancelSignIn: Self { Self("/sign-in/cancel") }
+    static var signOut: Self { Self("/sign-out") }
+    static var language: Self { Self("/language") }
+    static var setup: Self { Self("/setup") }
+    static var passwordReset: Self { Self("/reset-password") }
+    static var stepUp: Self { Self("/step-up") }
+    static var profile: Self { Self("/profile") }
+    static var changePassword: Self { Self("/profile/password") }
+    static var twoFactor: Self { Self("/profile/two-factor") }
+    static var cancelTwoFactor: Self { Self("/profile/two-factor/cancel") }
+    /// The picture on the page above it.
+    static var qrCode: Self { Self("/profile/two-factor/qr-code.svg") }
+    static var sessions: Self { Self("/profile/sessions") }
+    static var endOtherSessions: Self { Self("/profile/sessions/end-others") }
+    static var users: Self { Self("/users") }
+    static var newUser: Self { Self("/users/new") }
+    static var activity: Self { Self("/activity") }
+    static var help: Self { Self("/help") }
+    /// Answers who is signed in, as JSON.
+    static var session: Self { Self("/session") }
+    static var wellKnownChangePassword: Self { Self("/.well-known/change-password") }
+    static var logo: Self { Self("/logo") }
+    static var live: Self { Self("/livez") }
+    static var ready: Self { Self("/readyz") }
+    static func asset(hash: String, name: String) -> Self { Self("/assets/\(hash)/\(name)") }
+}
+
+extension Route where Parameter == Token {
+    static var setupLink: Self { Self("/setup/{id}") }
+    static var passwordResetLink: Self { Self("/reset-password/{id}") }
+}
+
+extension Route where Parameter == SessionID {
+    static var endSession: Self { Self("/profile/sessions/{id}/end") }
+}
+
+extension Route where Parameter == UserID {
+    static var user: Self { Self("/users/{id}") }
+    static var clearTwoFactor: Self { Self("/users/{id}/clear-two-factor") }
+    static var issuePasswordReset: Self { Self("/users/{id}/reset-password") }
+    static var unlockUser: Self { Self("/users/{id}/unlock") }
+}
+
+extension Route where Parameter: PathParameter {
+    func callAsFunction(_ parameter: Parameter) -> Route<Never> {
+        Route<Never>(pattern.replacing("{id}", with: parameter.text))
+    }
+}
+
+extension Route where Parameter == Never {
+    var path: String { pattern }
 
     /// With a query; empty values are left out.
-    func path(query: KeyValuePairs<String, String>) -> String { Self.path(path, query: query) }
-
-    static func path(_ path: String, query: KeyValuePairs<String, String>) -> String {
+    func path(query: KeyValuePairs<String, String>) -> String {
         let pairs = query.filter { !$0.value.isEmpty }.map { "\($0.key)=\(PercentCoding.encode($0.value))" }
         return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
     }
+}
 
-    static let home = Route("/")
-    static let signIn = Route("/sign-in")
-    static let signInCode = Route("/sign-in/code")
-    static let cancelSignIn = Route("/sign-in/cancel")
-    static let signOut = Route("/sign-out")
-    static let language = Route("/language")
-    static let setup = Route("/setup")
-    static let resetPassword = Route("/reset-password")
-    static let stepUp = Route("/step-up")
-    static let profile = Route("/profile")
-    static let changePassword = Route("/profile/password")
-    static let twoFactor = Route("/profile/two-factor")
-    static let cancelTwoFactor = Route("/profile/two-factor/cancel")
-    /// The picture on the page above it.
-    static let qrCode = Route("/profile/two-factor/qr-code.svg")
-    static let sessions = Route("/profile/sessions")
-    static let endOtherSessions = Route("/profile/sessions/end-others")
-    static let users = Route("/users")
-    static let newUser = Route("/users/new")
-    static let activity = Route("/activity")
-    static let help = Route("/help")
-    /// Answers who is signed in, as JSON.
-    static let session = Route("/session")
-    static let wellKnownChangePassword = Route("/.well-known/change-password")
-    static let logo = Route("/logo")
-    static let live = Route("/livez")
-    static let ready = Route("/readyz")
+/// What can stand in a path as it is: its text has letters, digits, `-` and `_` only.
+protocol PathParameter {
+    var text: String { get }
+}
 
-    static func setup(_ token: Token) -> Route { Route("/setup/{id}", token.text) }
-    static func resetPassword(_ token: Token) -> Route { Route("/reset-password/{id}", token.text) }
-    static func endSession(_ id: SessionID) -> Route { Route("/profile/sessions/{id}/end", id.text) }
-    static func user(_ id: UserID) -> Route { Route("/users/{id}", id.text) }
-    static func clearTwoFactor(_ id: UserID) -> Route { Route("/users/{id}/clear-two-factor", id.text) }
-    static func issuePasswordReset(_ id: UserID) -> Route { Route("/users/{id}/reset-password", id.text) }
-    static func unlockUser(_ id: UserID) -> Route { Route("/users/{id}/unlock", id.text) }
+extension Token: PathParameter {}
+extension Identifier: PathParameter {}
 
-    /// The path of a place without a parameter, by its name in the templates: `[[/signIn]]`.
-    static func path(named name: String) -> String? { named[name]?.path }
-
-    private static let named: [String: Route] = [
-        "home": .home, "signIn": .signIn, "signInCode": .signInCode, "cancelSignIn": .cancelSignIn, "signOut": .signOut,
-        "language": .language, "setup": .setup, "resetPassword": .resetPassword, "stepUp": .stepUp, "profile": .profile,
-        "changePassword": .changePassword, "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor,
-        "qrCode": .qrCode,
-        "sessions": .sessions, "endOtherSessions": .endOtherSessions, "users": .users, "newUser": .newUser,
-        "activity": .activity, "help": .help,
+/// The places that templates name: `[[/signIn]]`.
+enum NamedRoutes {
+    static let all: [String: Route<Never>] = [
+        "home": .home, "language": .language, "help": .help, "signOut": .signOut, "stepUp": .stepUp, "setup": .setup,
+        "passwordReset": .passwordReset, "profile": .profile, "changePassword": .changePassword,
+        "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor, "qrCode": .qrCode, "sessions": .sessions,
+        "endOtherSessions": .endOtherSessions, "users": .users, "activity": .activity,
     ]
 }

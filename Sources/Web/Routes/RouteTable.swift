@@ -44,7 +44,7 @@ struct RouteTable: Sendable {
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-_/".utf8.contains(byte)
             }
         guard isPlain, case .endpoint(let endpoint, _) = match(.get, path) else { return false }
-        return !endpoint.isForPrograms
+        return endpoint.face.isPage
     }
 
     /// The nearest page at or above a path, with what its query may say: where to come back to.
@@ -88,7 +88,7 @@ struct RouteTable: Sendable {
         let page = page(for: place)
         let path = Self.path(of: page)
         guard !Self.continued.contains(path), case .endpoint(let endpoint, _) = match(.get, path),
-            case .signedIn = endpoint.access
+            case .browser(.signedIn) = endpoint.entrance
         else { return Route.home.path }
         return page
     }

@@ -4,31 +4,31 @@ import HTTPTypes
 
 extension Endpoint {
     static let sessionEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.sessions.pattern, handle: showSessions),
-        .signedIn(.post, "/profile/sessions/{id}/end", recentProof: true, handle: endSession),
-        .signedIn(.post, Route.endOtherSessions.pattern, recentProof: true) { exchange, signedIn in
+        .signedIn(.get, .sessions, handle: showSessions),
+        .signedIn(.post, .endSession, body: .form(), recentProof: true, handle: endSession),
+        .signedIn(.post, .endOtherSessions, body: .form(), recentProof: true) { exchange, signedIn in
             try await exchange.gatehouse.endOtherSessions(signedIn, visit: exchange.visit)
             return exchange.redirect(to: .sessions, notice: .otherSessionsEnded)
         },
-        .signedIn(.get, Route.session.pattern, isForPrograms: true, handle: tellSession),
+        .signedIn(.get, .session, face: .program, handle: tellSession),
     ]
 
-    private static let showSessions: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let showSessions: SignedInHandler = { exchange, signedIn in
         let sessions = try await exchange.gatehouse.ownSessions(signedIn, visit: exchange.visit)
         let page = SessionsPage(
-            frame: exchange.frame("sessions.title", state: signedIn.state),
+            frame: exchange.frame("sessions.title"),
             sessions: sessions.map { session in
                 SessionRow(
-                    started: exchange.moment(session.startedAt, signedIn.state),
-                    lastUsed: exchange.moment(session.lastUsedAt, signedIn.state), address: session.address,
+                    started: exchange.moment(session.startedAt),
+                    lastUsed: exchange.moment(session.lastUsedAt), address: session.address,
                     browser: BrowserName.of(userAgent: session.browser), isCurrent: session.id == signedIn.session.id,
                     endPath: Route.endSession(session.id).path)
             },
             hasOthers: sessions.count > 1)
-        return exchange.render(page, signedIn.state)
+        return exchange.render(page)
     }
 
-    private static let endSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let endSession: SignedInHandler = { exchange, signedIn in
         guard let id: SessionID = exchange.identifier(),
             try await exchange.gatehouse.endSession(id, by: signedIn, visit: exchange.visit)
         else { throw Refusal.notFound }
@@ -36,7 +36,7 @@ extension Endpoint {
     }
 
     /// Who is signed in: `{"id":"…","user":"anna","displayName":"Anna Kis","methods":["pwd","otp"]}`.
-    private static let tellSession: @Sendable (Exchange, SignedIn) async throws -> Reply = { _, signedIn in
+    private static let tellSession: SignedInHandler = { _, signedIn in
         var answer = JSONObject()
         answer.add("id", signedIn.user.id.text)
         answer.add("user", signedIn.user.name.text)

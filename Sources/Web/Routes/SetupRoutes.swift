@@ -4,12 +4,12 @@ import HTTPTypes
 
 extension Endpoint {
     static let setupEndpoints: [Endpoint] = [
-        .anyone(.get, "/setup/{id}") { exchange, _ in try await exchange.setupPage(SetupForm()) }
-            .refilledForAnyone { exchange, _ in try await exchange.setupPage(SetupForm(exchange)) },
-        .anyone(.post, Route.setup.pattern, handle: completeSetup),
+        .anyone(.get, .setupLink) { exchange in try await exchange.setupPage(SetupForm()) }
+            .refilledForAnyone { exchange in try await exchange.setupPage(SetupForm(exchange)) },
+        .anyone(.post, .setup, body: .form(), handle: completeSetup),
     ]
 
-    private static let completeSetup: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
+    private static let completeSetup: Handler = { exchange in
         guard let token = Token(pasted: exchange.field("token")), try await exchange.gatehouse.isSetupLinkValid(token)
         else {
             return exchange.linkExpired("setup.closed")
@@ -27,7 +27,7 @@ extension Endpoint {
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
         switch outcome {
         case .done(let user, let browser):
-            return exchange.canSignIn(user, state, notice: .setupDone).setting(exchange.known(browser))
+            return exchange.canSignIn(user, notice: .setupDone).setting(exchange.known(browser))
         case .closed: return exchange.linkExpired("setup.closed")
         case .unfit(let problems, let password):
             form.problems = problems
@@ -50,7 +50,7 @@ private struct SetupForm {
     /// As it was typed.
     init(_ exchange: Exchange) {
         typedName = exchange.field("userName")
-        details = exchange.details(otherwise: exchange.language(.anonymous))
+        details = exchange.details(otherwise: exchange.unrecognised.language)
     }
 }
 
@@ -64,20 +64,22 @@ extension Exchange {
     }
 
     fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
+        let exchange = unrecognised
         let page = SetupPage(
-            frame: frame("setup.title", state: .anonymous, place: Route.setup(token).path), token: token.text,
-            userName: Field(value: form.typedName.removingNeedlessUnseen, error: form.nameError.map { text($0) }),
-            displayName: displayNameField(form.details, form.problems, .anonymous),
-            email: emailField(form.details, form.problems, .anonymous),
-            password: Field(error: form.passwordError.map { text($0) }))
-        return render(page, .anonymous, status: status)
+            frame: exchange.frame("setup.title", place: Route.setupLink(token).path), token: token.text,
+            userName: Field(value: form.typedName.removingNeedlessUnseen, error: form.nameError.map(exchange.text)),
+            displayName: exchange.displayNameField(form.details, form.problems),
+            email: exchange.emailField(form.details, form.problems),
+            password: Field(error: form.passwordError.map(exchange.text)))
+        return exchange.render(page, status: status)
     }
 
     /// - Parameter name: of the messages `<name>.title` and `.text`.
     func linkExpired(_ name: String) -> Reply {
+        let exchange = unrecognised
         let page = MessagePage(
-            frame: frame(Message("\(name).title"), state: .anonymous), paragraphs: [text(Message("\(name).text"))],
-            link: MessageLink(label: text("link.toSignIn"), path: Route.signIn.path), reference: nil)
-        return render(page, .anonymous, status: .gone)
+            frame: exchange.frame(Message("\(name).title")), paragraphs: [exchange.text(Message("\(name).text"))],
+            link: MessageLink(label: exchange.text("link.toSignIn"), path: Route.signIn.path), reference: nil)
+        return exchange.render(page, status: .gone)
     }
 }

@@ -4,22 +4,22 @@ import HTTPTypes
 
 extension Endpoint {
     static let signInEndpoints: [Endpoint] = [
-        .anyone(.get, Route.signIn.pattern, handle: showSignIn),
-        .anyone(.post, Route.signIn.pattern, handle: provePassword).refilledForAnyone { exchange, state in
-            if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
+        .anyone(.get, .signIn, handle: showSignIn),
+        .anyone(.post, .signIn, body: .form(), handle: provePassword).refilledForAnyone { exchange in
+            if case .signedIn = exchange.visitor { return .redirect(toPath: exchange.placeAfterSignIn) }
             return exchange.signInPage(userName: Field(value: exchange.field("userName")))
         },
-        .secondStep(.get, Route.signInCode.pattern) { exchange, signIn in
+        .secondStep(.get, .signInCode) { exchange, signIn in
             exchange.codePage(signIn, code: Field())
         },
-        .secondStep(.post, Route.signInCode.pattern, handle: proveCode),
-        .secondStep(.post, Route.cancelSignIn.pattern) { exchange, signIn in
+        .secondStep(.post, .signInCode, body: .form(), handle: proveCode),
+        .secondStep(.post, .cancelSignIn, body: .form()) { exchange, signIn in
             if let token = exchange.tokens.signIn {
                 try await exchange.gatehouse.cancelSignIn(token, visit: exchange.visit)
             }
             return .redirect(toPath: exchange.signInPath).setting(Cookies.removal(Cookies.signIn))
         }.fromAnyForm,
-        .signedIn(.post, Route.signOut.pattern) { exchange, signedIn in
+        .signedIn(.post, .signOut, body: .form()) { exchange, signedIn in
             try await exchange.gatehouse.signOut(
                 signedIn, halfDone: exchange.tokens.signIn, visit: exchange.visit)
             return exchange.redirect(to: .signIn, notice: .signedOut)
@@ -29,12 +29,12 @@ extension Endpoint {
         }.fromAnyForm,
     ]
 
-    private static let showSignIn: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, state in
-        if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
+    private static let showSignIn: Handler = { exchange in
+        if case .signedIn = exchange.visitor { return .redirect(toPath: exchange.placeAfterSignIn) }
         return exchange.signInPage(userName: Field(value: exchange.nameOfNotice))
     }
 
-    private static let provePassword: @Sendable (Exchange, BrowserState) async throws -> Reply = { exchange, _ in
+    private static let provePassword: Handler = { exchange in
         let outcome = try await exchange.gatehouse.provePassword(
             name: exchange.field("userName"), password: exchange.password("password"), visit: exchange.visit,
             language: exchange.chosenLanguage, replacing: exchange.tokens.session)
@@ -60,7 +60,7 @@ extension Endpoint {
         switch outcome {
         case .signedIn(let opened): return await exchange.enter(opened)
         case .denied(.refused(let refusal)):
-            return exchange.codePage(signIn, code: exchange.codeField(refusal, .anonymous), status: .unauthorized)
+            return exchange.codePage(signIn, code: exchange.codeField(refusal), status: .unauthorized)
         case .denied(.limited(let refusal)):
             return exchange.codePage(signIn, code: Field(), problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
@@ -83,25 +83,26 @@ extension Exchange {
     fileprivate func signInPage(
         userName: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
+        let exchange = unrecognised
         let page = SignInPage(
-            frame: frame("signIn.title", state: .anonymous), action: signInPath, userName: userName,
-            problem: problem.map { text($0) })
-        return render(page, .anonymous, status: status)
+            frame: exchange.frame("signIn.title"), action: signInPath, userName: userName,
+            problem: problem.map(exchange.text))
+        return exchange.render(page, status: status)
     }
 
     fileprivate func codePage(
         _ signIn: SignIn, code: Field, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
         let page = SignInCodePage(
-            frame: frame("signInCode.title", state: .passwordProven(signIn)), action: leadingOn(.signInCode),
+            frame: frame("signInCode.title"), action: leadingOn(.signInCode),
             cancelAction: leadingOn(.cancelSignIn), userName: signIn.user.name.text, code: code,
-            problem: problem.map { text($0) })
-        return render(page, .passwordProven(signIn), status: status)
+            problem: problem.map(text))
+        return render(page, status: status)
     }
 
     /// What is wrong with the code. The code itself is never sent back.
-    func codeField(_ refusal: CodeRefusal, _ state: BrowserState) -> Field {
-        Field(error: text(Message(refusal), state))
+    func codeField(_ refusal: CodeRefusal) -> Field {
+        Field(error: text(Message(refusal)))
     }
 
     /// The browser goes on under a new token.

@@ -4,26 +4,25 @@ import HTTPTypes
 
 extension Endpoint {
     static let stepUpEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.stepUp.pattern) { exchange, signedIn in
+        .signedIn(.get, .stepUp) { exchange, signedIn in
             exchange.stepUpPage(signedIn, StepUpForm(next: exchange.site.routes.nextPage(exchange.query["next"] ?? "")))
         },
-        .signedIn(.post, Route.stepUp.pattern, handle: stepUp).refilled { exchange, signedIn in
+        .signedIn(.post, .stepUp, body: .form(), handle: stepUp).refilled { exchange, signedIn in
             exchange.stepUpPage(signedIn, StepUpForm(exchange))
         },
     ]
 
-    private static let stepUp: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let stepUp: SignedInHandler = { exchange, signedIn in
         let form = StepUpForm(exchange)
-        let state = signedIn.state
         let outcome = try await exchange.gatehouse.stepUp(
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)
         switch outcome {
         case .proven(let token): return exchange.renewing(token, await exchange.goOn(form, signedIn))
         case .wrongPassword:
-            let error = exchange.text("password.wrong", state)
+            let error = exchange.text("password.wrong")
             return exchange.stepUpPage(signedIn, form, password: Field(error: error), status: .unauthorized)
         case .denied(.refused(let refusal)):
-            let code = exchange.codeField(refusal, state)
+            let code = exchange.codeField(refusal)
             return exchange.stepUpPage(signedIn, form, code: code, status: .unauthorized)
         case .denied(.limited(let refusal)):
             return exchange.stepUpPage(signedIn, form, problem: Message(refusal), status: .tooManyRequests)
@@ -66,18 +65,17 @@ extension Exchange {
             let fields = Form(parsing: kept.fields.utf8)
         else { return .redirect(toPath: form.next) }
         let exchange = refilling(fields, at: kept.path, parameter: parameter, saying: .formKept)
-        return (try? await refill(exchange, signedIn.state)) ?? .redirect(toPath: form.next)
+        return (try? await refill(exchange)) ?? .redirect(toPath: form.next)
     }
 
     fileprivate func stepUpPage(
         _ signedIn: SignedIn, _ form: StepUpForm, password: Field = Field(), code: Field = Field(),
         problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) -> Reply {
-        let state = signedIn.state
         let page = StepUpPage(
-            frame: frame("stepUp.title", state: state, place: Route.stepUp.path(query: ["next": form.next])),
+            frame: frame("stepUp.title", place: Route.stepUp.path(query: ["next": form.next])),
             next: form.next, kept: form.kept, asksCode: signedIn.hasTwoFactor, password: password, code: code,
-            problem: problem.map { text($0, state) })
-        return render(page, state, status: status)
+            problem: problem.map(text))
+        return render(page, status: status)
     }
 }

@@ -4,10 +4,10 @@ import HTTPTypes
 
 extension Endpoint {
     static let twoFactorEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.twoFactor.pattern, recentProof: true) { exchange, signedIn in
+        .signedIn(.get, .twoFactor, recentProof: true) { exchange, signedIn in
             try await exchange.twoFactorPage(signedIn)
         },
-        .signedIn(.post, Route.twoFactor.pattern, recentProof: true) { exchange, signedIn in
+        .signedIn(.post, .twoFactor, body: .form(), recentProof: true) { exchange, signedIn in
             switch (exchange.field("wanted"), signedIn.hasTwoFactor) {
             // The state has changed in another window: a number that was meant for the one thing never does the other.
             case ("on", true): exchange.redirect(to: .twoFactor, notice: .twoFactorOnAlready)
@@ -16,13 +16,13 @@ extension Endpoint {
             case (_, false): try await switchOn(exchange, signedIn)
             }
         },
-        .signedIn(.get, Route.qrCode.pattern, recentProof: true, isForPrograms: true) { exchange, signedIn in
+        .signedIn(.get, .qrCode, face: .asset, recentProof: true) { exchange, signedIn in
             guard let pending = try await exchange.gatehouse.pendingEnrolment(signedIn, visit: exchange.visit),
                 let picture = QRCode.svg(of: pending.uri.text(for: pending.totp))
             else { throw Refusal.notFound }
             return .file(Array(picture.utf8), contentType: "image/svg+xml", isKeepable: false)
         },
-        .signedIn(.post, Route.cancelTwoFactor.pattern) { exchange, signedIn in
+        .signedIn(.post, .cancelTwoFactor, body: .form()) { exchange, signedIn in
             try await exchange.gatehouse.cancelEnrolment(signedIn, visit: exchange.visit)
             return .redirect(to: .profile)
         },
@@ -61,29 +61,28 @@ extension Exchange {
     fileprivate func twoFactorPage(
         _ signedIn: SignedIn, refusal: CodeRefusal? = nil, problem: Message? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Reply {
-        let state = signedIn.state
-        let frame = frame("twoFactor.title", state: state)
-        let problem = problem.map { text($0, state) }
+        let frame = frame("twoFactor.title")
+        let problem = problem.map(text)
         switch try await gatehouse.twoFactorStatus(signedIn, visit: visit) {
         case .enabled(let since, let lastUsed):
-            let code = refusal.map { codeField($0, state) } ?? Field()
+            let code = refusal.map { codeField($0) } ?? Field()
             let page = TwoFactorEnabledPage(
-                frame: frame, since: moment(since, state), lastUsed: moment(lastUsed ?? since, state), code: code,
+                frame: frame, since: moment(since), lastUsed: moment(lastUsed ?? since), code: code,
                 problem: problem)
-            return render(page, state, status: status)
+            return render(page, status: status)
         case .disabled(let totp, let uri, let isReplaced):
-            let code = refusal.map { newKeyField($0, state) } ?? Field()
+            let code = refusal.map { newKeyField($0) } ?? Field()
             let page = TwoFactorDisabledPage(
                 frame: frame, key: grouped(totp.key), keyURI: uri.text(for: totp), label: uri.label,
                 keyMark: totp.keyMark, isReplaced: isReplaced || form.isTicked("replaced"), code: code, problem: problem
             )
-            return render(page, state, status: status)
+            return render(page, status: status)
         }
     }
 
     /// A wrong number may come from an older entry of the same name, whose key was never taken.
-    private func newKeyField(_ refusal: CodeRefusal, _ state: BrowserState) -> Field {
-        refusal == .wrong ? Field(error: text("code.wrongNewKey", state)) : codeField(refusal, state)
+    private func newKeyField(_ refusal: CodeRefusal) -> Field {
+        refusal == .wrong ? Field(error: text("code.wrongNewKey")) : codeField(refusal)
     }
 
     /// The key for typing: base32 in groups of four.

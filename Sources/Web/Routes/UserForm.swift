@@ -72,7 +72,7 @@ struct UserForm {
         [typedName, details.displayName].map(LookAlike.skeleton).joined(separator: " / ")
     }
 
-    func nameField(_ exchange: Exchange, _ state: BrowserState) -> Field {
-        Field(value: typedName.removingNeedlessUnseen, error: nameError.map { exchange.text($0, state) })
+    func nameField(_ exchange: Exchange) -> Field {
+        Field(value: typedName.removingNeedlessUnseen, error: nameError.map { exchange.text($0) })
     }
 }

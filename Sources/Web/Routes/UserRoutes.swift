@@ -4,66 +4,66 @@ import HTTPTypes
 
 extension Endpoint {
     static let userEndpoints: [Endpoint] = [
-        .signedIn(.get, Route.users.pattern, right: .manageUsers, handle: listUsers),
-        .signedIn(.get, Route.newUser.pattern, right: .manageUsers, recentProof: true) { exchange, signedIn in
-            exchange.newUserPage(signedIn, UserForm(language: exchange.gatehouse.policy.defaultLanguage))
+        .signedIn(.get, .users, right: .manageUsers, handle: listUsers),
+        .signedIn(.get, .newUser, right: .manageUsers, recentProof: true) { exchange, _ in
+            exchange.newUserPage(UserForm(language: exchange.gatehouse.policy.defaultLanguage))
         },
-        .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser)
-            .refilled { exchange, signedIn in
+        .signedIn(.post, .newUser, body: .form(), right: .manageUsers, recentProof: true, handle: addUser)
+            .refilled { exchange, _ in
                 exchange.newUserPage(
-                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage).unchecked)
+                    UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage).unchecked)
             },
-        .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
-            let managed = try await exchange.managedUser(signedIn)
+        .signedIn(.get, .user, right: .manageUsers) { exchange, signedIn in
+            let managed = try await exchange.managedUser()
             return exchange.userPage(signedIn, managed, UserForm(managed))
         },
-        .signedIn(.post, "/users/{id}", right: .manageUsers, recentProof: true, handle: changeUser)
+        .signedIn(.post, .user, body: .form(), right: .manageUsers, recentProof: true, handle: changeUser)
             .refilled { exchange, signedIn in
-                let managed = try await exchange.managedUser(signedIn)
+                let managed = try await exchange.managedUser()
                 return exchange.userPage(
                     signedIn, managed, UserForm(exchange, of: managed, by: signedIn).unchecked)
             },
     ]
 
-    private static let listUsers: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let listUsers: SignedInHandler = { exchange, _ in
         let query = UserQuery(exchange.query)
-        let found = try await exchange.gatehouse.listUsers(query, by: exchange.caller(signedIn))
-        return exchange.render(exchange.usersPage(signedIn, query, found.users, total: found.total), signedIn.state)
+        let found = try await exchange.gatehouse.listUsers(query, by: exchange.caller)
+        return exchange.render(exchange.usersPage(query, found.users, total: found.total))
     }
 
-    private static let addUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
+    private static let addUser: SignedInHandler = { exchange, _ in
         var form = UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage)
         guard let name = form.name else {
-            return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
+            return exchange.newUserPage(form, status: .unprocessableContent)
         }
-        form.lookAlike = try await exchange.lookAlike(of: name, form, for: nil, signedIn)
-        if form.lookAlike != nil { return exchange.newUserPage(signedIn, form, status: .unprocessableContent) }
+        form.lookAlike = try await exchange.lookAlike(of: name, form, for: nil)
+        if form.lookAlike != nil { return exchange.newUserPage(form, status: .unprocessableContent) }
         let outcome = try await exchange.gatehouse.addUser(
             name: name, details: form.details, isAdministrator: form.isAdministrator,
-            by: exchange.caller(signedIn))
+            by: exchange.caller)
         switch outcome {
-        case .added(let user, let link): return exchange.resetLinkPage(signedIn, user, link, isNew: true)
+        case .added(let user, let link): return exchange.resetLinkPage(user, link, isNew: true)
         case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         }
-        return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
+        return exchange.newUserPage(form, status: .unprocessableContent)
     }
 
     /// Clearing *Two-factor authentication* leads to a page that says what will happen; everything else is saved at once.
-    private static let changeUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        let managed = try await exchange.managedUser(signedIn)
+    private static let changeUser: SignedInHandler = { exchange, signedIn in
+        let managed = try await exchange.managedUser()
         let id = managed.user.id
         var form = UserForm(exchange, of: managed, by: signedIn)
         guard let change = form.change else {
             return exchange.userPage(signedIn, managed, form, status: .unprocessableContent)
         }
-        form.lookAlike = try await exchange.lookAlike(of: change.name, form, for: id, signedIn)
+        form.lookAlike = try await exchange.lookAlike(of: change.name, form, for: id)
         if form.lookAlike != nil { return exchange.userPage(signedIn, managed, form, status: .unprocessableContent) }
-        switch try await exchange.gatehouse.changeUser(id, to: change, by: exchange.caller(signedIn)) {
+        switch try await exchange.gatehouse.changeUser(id, to: change, by: exchange.caller) {
         case .changed:
             let clears = managed.hasTwoFactor && !form.hasTwoFactor && id != signedIn.user.id
             return clears
-                ? .redirect(toPath: exchange.list.path(of: .clearTwoFactor(id)))
-                : exchange.redirect(toPath: exchange.list.path(of: .user(id)), notice: .userSaved)
+                ? .redirect(toPath: exchange.list.path(of: .clearTwoFactor, id))
+                : exchange.redirect(toPath: exchange.list.path(of: .user, id), notice: .userSaved)
         case .notFound: throw Refusal.notFound
         case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         case .ownAccount: form.problem = "user.ownAccount"
@@ -75,67 +75,65 @@ extension Endpoint {
 
 extension Exchange {
     /// The user of the path.
-    func managedUser(_ signedIn: SignedIn) async throws -> ManagedUser {
+    func managedUser() async throws -> ManagedUser {
         guard let id: UserID = identifier(),
-            let managed = try await gatehouse.managedUser(id, by: caller(signedIn))
+            let managed = try await gatehouse.managedUser(id, by: caller)
         else { throw Refusal.notFound }
         return managed
     }
 
     /// What to ask before names are saved that look like somebody else's, unless the answer came with them.
     fileprivate func lookAlike(
-        of name: UserName, _ form: UserForm, for id: UserID?, _ signedIn: SignedIn
+        of name: UserName, _ form: UserForm, for id: UserID?
     ) async throws -> LookAlikeQuestion? {
         guard form.details.problems.isEmpty, form.confirmedLook != form.look,
-            let other = try await gatehouse.lookAlike(of: name, form.details, for: id, by: caller(signedIn))
+            let other = try await gatehouse.lookAlike(of: name, form.details, for: id, by: caller)
         else { return nil }
         return LookAlikeQuestion(
-            text: text(Message("lookAlike.text", ["name": other.nameInFull]), signedIn.state), confirmation: form.look)
+            text: text(Message("lookAlike.text", ["name": other.nameInFull])), confirmation: form.look)
     }
 
-    fileprivate func newUserPage(_ signedIn: SignedIn, _ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
-        let state = signedIn.state
+    fileprivate func newUserPage(_ form: UserForm, status: HTTPResponse.Status = .ok) -> Reply {
         let page = NewUserPage(
-            frame: frame("newUser.title", state: state), savePath: list.path(of: .newUser), listPath: list.path(),
-            name: form.nameField(self, state),
-            displayName: displayNameField(form.details, form.problems, state),
-            email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
+            frame: frame("newUser.title"), savePath: list.path(of: .newUser), listPath: list.path(),
+            name: form.nameField(self),
+            displayName: displayNameField(form.details, form.problems),
+            email: emailField(form.details, form.problems), languages: languageChoices(form.details.language),
             isAdministrator: form.isAdministrator, lookAlike: form.lookAlike)
-        return render(page, state, status: status)
+        return render(page, status: status)
     }
 
     fileprivate func userPage(
         _ signedIn: SignedIn, _ managed: ManagedUser, _ form: UserForm, status: HTTPResponse.Status = .ok
     ) -> Reply {
-        let state = signedIn.state
         let user = managed.user
         let page = UserPage(
-            frame: frame(Message("user.title", ["name": user.shownName]), state: state),
-            savePath: list.path(of: .user(user.id)), listPath: list.path(), name: form.nameField(self, state),
-            displayName: displayNameField(form.details, form.problems, state),
-            email: emailField(form.details, form.problems, state), languages: languageChoices(form.details.language),
+            frame: frame(Message("user.title", ["name": user.shownName])),
+            savePath: list.path(of: .user, user.id), listPath: list.path(), name: form.nameField(self),
+            displayName: displayNameField(form.details, form.problems),
+            email: emailField(form.details, form.problems), languages: languageChoices(form.details.language),
             isActive: form.isActive, isAdministrator: form.isAdministrator, twoFactorEnabled: managed.hasTwoFactor,
             twoFactorKept: form.hasTwoFactor, twoFactorBlocked: managed.isTwoFactorBlocked,
             isSelf: user.id == signedIn.user.id,
-            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0, language(state)) },
+            hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0, language) },
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
-            unlockPath: list.path(of: .unlockUser(user.id)), resetPath: list.path(of: .issuePasswordReset(user.id)),
-            created: moment(user.createdAt, state), lastSignIn: user.lastSignInAt.map { moment($0, state) },
-            problem: form.problem.map { text($0, state) }, lookAlike: form.lookAlike)
-        return render(page, state, status: status)
+            unlockPath: list.path(of: .unlockUser, user.id), resetPath: list.path(of: .issuePasswordReset, user.id),
+            created: moment(user.createdAt), lastSignIn: user.lastSignInAt.map { moment($0) },
+            problem: form.problem.map(text), lookAlike: form.lookAlike)
+        return render(page, status: status)
     }
 
     /// - Parameter isNew: whether the user has just been added, and the next one may follow.
-    func resetLinkPage(_ signedIn: SignedIn, _ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
+    func resetLinkPage(_ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
         // What is shown once has no other edition.
-        var frame = frame("resetLink.title", state: signedIn.state)
+        var frame = frame("resetLink.title")
         frame.languages = []
         let page = ResetLinkPage(
             frame: frame, userName: user.name.text,
             displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
-            expires: Moment(link.expires, language(signedIn.state)), addPath: isNew ? list.path(of: .newUser) : nil,
-            backPath: list.path(of: .user(user.id)))
-        return render(page, signedIn.state)
+            expires: Moment(link.expires, language), addPath: isNew ? list.path(of: .newUser) : nil,
+            backPath: list.path(of: .user, user.id))
+        return render(page)
     }
 }
 

@@ -14,51 +14,47 @@ extension UserQuery {
     fileprivate var sort: String { (isDescending ? "-" : "") + order.rawValue }
 
     /// The path of the list, or of a page that leads back to it, which carries the list's place in its query.
-    func path(of route: Route = .users) -> String { path(of: route.path) }
-
-    /// - Parameter path: of a page of users, without a query.
-    func path(of path: String) -> String {
-        Route.path(
-            path,
-            query: [
-                "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
-            ])
+    func path(of route: Route<Never> = .users) -> String {
+        route.path(query: [
+            "search": search, "sort": sort == "name" ? "" : sort, "page": page == 0 ? "" : "\(page + 1)",
+        ])
     }
+
+    func path(of route: Route<UserID>, _ id: UserID) -> String { path(of: route(id)) }
 }
 
 extension Exchange {
     /// Where the list of users stood that led here.
     var list: UserQuery { UserQuery(query) }
 
-    func usersPage(_ signedIn: SignedIn, _ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
-        let state = signedIn.state
-        let people = [UserQuery.Order.displayName, .name].map { column($0, query, state) }
+    func usersPage(_ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
+        let people = [UserQuery.Order.displayName, .name].map { column($0, query) }
         return UsersPage(
-            frame: frame("users.title", state: state), search: query.search,
+            frame: frame("users.title"), search: query.search,
             addPath: query.path(of: .newUser), sort: query.sort, personColumns: people,
             personDirection: people.lazy.compactMap(\.direction).first,
-            lastSignInColumn: column(.lastSignIn, query, state), users: users.map { row($0, query, state) },
+            lastSignInColumn: column(.lastSignIn, query), users: users.map { row($0, query) },
             paging: paging(query, shown: users.count, total: total))
     }
 
-    private func row(_ listed: ListedUser, _ query: UserQuery, _ state: BrowserState) -> UserRow {
+    private func row(_ listed: ListedUser, _ query: UserQuery) -> UserRow {
         let user = listed.user
         return UserRow(
-            path: query.path(of: .user(user.id)), name: user.name.text, displayName: user.shownDisplayName,
+            path: query.path(of: .user, user.id), name: user.name.text, displayName: user.shownDisplayName,
             emailParts: user.details.email.breaking(after: ".", before: "@"), hasPassword: listed.hasPassword,
             twoFactorEnabled: listed.hasTwoFactor, isAdministrator: user.isAdministrator, isInactive: !user.isActive,
-            isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0, language(state)) },
-            lastSignIn: user.lastSignInAt.map { moment($0, state) })
+            isLocked: listed.isLocked, lockedUntil: listed.lockedUntil.map { Moment($0, language) },
+            lastSignIn: user.lastSignInAt.map { moment($0) })
     }
 
-    private func column(_ order: UserQuery.Order, _ query: UserQuery, _ state: BrowserState) -> SortColumn {
+    private func column(_ order: UserQuery.Order, _ query: UserQuery) -> SortColumn {
         let isCurrent = query.order == order
         var next = query
         next.order = order
         next.isDescending = isCurrent && !query.isDescending
         next.page = 0
         return SortColumn(
-            label: text(Message("users.column.\(order.rawValue)"), state), path: next.path(),
+            label: text(Message("users.column.\(order.rawValue)")), path: next.path(),
             direction: isCurrent ? (query.isDescending ? "descending" : "ascending") : nil)
     }
 
