@@ -15,7 +15,7 @@ struct PageTests {
 
     @Test("Every page is in this list, and every template and asset in the code's own list")
     func complete() throws {
-        let pages = try AllPages.files(in: "Sources/Web/Pages", ending: ".swift").reduce(into: Set<String>()) {
+        let pages = try AllPages.files(in: "Sources/Web", ending: ".swift").reduce(into: Set<String>()) {
             names, file in
             let text = try String(contentsOf: file, encoding: .utf8)
             names.formUnion(text.matches(of: /struct (\w+): Page/).map { String($0.1) })
@@ -24,12 +24,10 @@ struct PageTests {
         #expect(
             Set(Templates.sources.keys)
                 == Set(
-                    try AllPages.files(in: "Sources/Web/Pages", ending: ".mustache").map {
+                    try AllPages.files(in: "Sources/Web/Templates", ending: "").map {
                         $0.deletingPathExtension().lastPathComponent
                     }))
-        let assets = try AllPages.files(in: "Sources/Web/Assets", ending: "").map(\.lastPathComponent).filter {
-            !$0.hasSuffix(".swift")
-        }
+        let assets = try AllPages.files(in: "Sources/Web/Assets", ending: "").map(\.lastPathComponent)
         #expect(Set(Assets.all.keys) == Set(assets))
     }
 

@@ -1,5 +1,5 @@
 struct ResetLinkPage: Page {
-    static let template = "reset-link"
+    static let template = "password-reset-link"
     var frame: Frame
     var userName: String
     var displayName: String

@@ -1,6 +1,6 @@
 /// The templates, as they are embedded in the binary.
 enum Templates {
-    /// Every template by name, partials included. A test compares the names to the files in this folder.
+    /// Every template by name, partials included. A test compares the names to the files in `Templates/`.
     static let sources: [String: [UInt8]] = [
         "activity": PackageResources.activity_mustache,
         "change-password": PackageResources.change_password_mustache,
@@ -17,10 +17,10 @@ enum Templates {
         "message": PackageResources.message_mustache,
         "new-user": PackageResources.new_user_mustache,
         "password-field": PackageResources.password_field_mustache,
+        "password-reset": PackageResources.password_reset_mustache,
+        "password-reset-link": PackageResources.password_reset_link_mustache,
         "problem": PackageResources.problem_mustache,
         "profile": PackageResources.profile_mustache,
-        "reset-link": PackageResources.reset_link_mustache,
-        "reset-password": PackageResources.reset_password_mustache,
         "sessions": PackageResources.sessions_mustache,
         "setup": PackageResources.setup_mustache,
         "sign-in": PackageResources.sign_in_mustache,

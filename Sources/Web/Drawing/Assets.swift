@@ -10,7 +10,7 @@ struct Asset: Sendable {
 }
 
 enum Assets {
-    /// Every asset by name. A test compares the names to the files in this folder.
+    /// Every asset by name. A test compares the names to the files in `Assets/`.
     static let all: [String: Asset] = Dictionary(
         uniqueKeysWithValues: [
             script("ask-again.js", PackageResources.ask_again_js), script("copy.js", PackageResources.copy_js),

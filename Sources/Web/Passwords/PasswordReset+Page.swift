@@ -1,7 +1,7 @@
 import Domain
 
 struct ResetPasswordPage: Page {
-    static let template = "reset-password"
+    static let template = "password-reset"
     var frame: Frame
     var token: String
     var userName: String
