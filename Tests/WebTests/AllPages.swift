@@ -8,7 +8,7 @@ enum AllPages {
     static let types: [any Page.Type] = [
         ActivityPage.self, ChangePasswordPage.self, ConfirmPage.self, HelpPage.self, HomePage.self, MessagePage.self,
         NewUserPage.self, ProfilePage.self,
-        ResetLinkPage.self, ResetPasswordPage.self, SessionsPage.self, SetupPage.self, SignInPage.self,
+        PasswordResetLinkPage.self, PasswordResetPage.self, SessionsPage.self, SetupPage.self, SignInPage.self,
         SignInCodePage.self, StepUpPage.self,
         TwoFactorDisabledPage.self, TwoFactorEnabledPage.self, UserPage.self, UsersPage.self,
     ]

@@ -45,42 +45,10 @@ extension Exchange {
             organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
     }
 
-    /// Says `notice` on the page that the browser goes on to.
-    func redirect(to route: Route<Never>, notice: Notice, name: String = "") -> Reply {
-        redirect(toPath: route.path, notice: notice, name: name)
-    }
-
-    /// - Parameters:
-    ///   - path: made by ``Route``, or checked by ``RouteTable``.
-    ///   - name: whom the notice is about, where it takes a name.
-    func redirect(toPath path: String, notice: Notice, name: String = "") -> Reply {
-        let value = notice.rawValue + (name.isEmpty ? "" : "." + Base64URL.encode(Array(name.utf8)))
-        return .redirect(toPath: path).setting(Cookies.header(Cookies.notice, value, maxAge: .seconds(60)))
-    }
-
-    /// The user name of who has just chosen a password: it need not be typed again to sign in.
-    var nameOfNotice: String { said?.notice.leadsToSignIn == true ? said?.name ?? "" : "" }
-
     private var formToken: String {
         var formToken = RequestForgery.formToken(for: tokens.browser, of: visitor.session)
         if case .passwordProven = visitor, let signInFormToken { formToken = signInFormToken }
         return RequestForgery.masked(formToken, random: site.settings.random)
-    }
-
-    /// The notice of the cookie, if it is one of ours: a cookie cannot make the page say anything else.
-    private var noticeText: String? {
-        said.map { text(Message($0.notice.rawValue, ["name": $0.name])) }
-    }
-
-    private var said: (notice: Notice, name: String)? {
-        guard let notice else { return nil }
-        return Notice.allCases.lazy.compactMap { candidate in
-            if notice == candidate.rawValue { return (candidate, "") }
-            guard notice.hasPrefix(candidate.rawValue + "."), candidate.takesName,
-                let name = Base64URL.decode(String(notice.dropFirst(candidate.rawValue.count + 1)))
-            else { return nil }
-            return (candidate, String(decoding: name, as: UTF8.self))
-        }.first
     }
 
     private var menu: Menu? {
@@ -90,46 +58,4 @@ extension Exchange {
             mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity),
             current: path)
     }
-}
-
-extension User {
-    /// The display name, or the user name of who has none.
-    var shownName: String { shownDisplayName.isEmpty ? name.text : shownDisplayName }
-
-    /// Display names that are older than the rule about unseen characters could turn a sentence round.
-    var shownDisplayName: String { details.displayName.removingNeedlessUnseen }
-
-    /// Display name and user name: the first alone is anybody's choice.
-    var nameInFull: String {
-        shownDisplayName.isEmpty ? name.text : "\(shownDisplayName) (\(name.text))"
-    }
-}
-
-/// What can be said once, after something was done.
-enum Notice: String, CaseIterable {
-    case signInExpired = "signIn.expired"
-    case signedOut = "signIn.signedOut"
-    case sessionEndedForMe = "signIn.sessionEnded"
-    case twoFactorOn = "notice.twoFactorOn"
-    case twoFactorOff = "notice.twoFactorOff"
-    case passwordChanged = "notice.passwordChanged"
-    case profileSaved = "notice.profileSaved"
-    case sessionEnded = "notice.sessionEnded"
-    case otherSessionsEnded = "notice.otherSessionsEnded"
-    case userSaved = "notice.userSaved"
-    case twoFactorCleared = "notice.twoFactorCleared"
-    case unlocked = "notice.unlocked"
-    case setupDone = "notice.setupDone"
-    case passwordSet = "notice.passwordSet"
-    /// Somebody else is signed in here than the one who can sign in now.
-    case otherCanSignIn = "notice.otherCanSignIn"
-    case twoFactorOnAlready = "notice.twoFactorOnAlready"
-    case twoFactorOffAlready = "notice.twoFactorOffAlready"
-    case keyReplaced = "notice.keyReplaced"
-    case formKept = "notice.formKept"
-
-    var takesName: Bool { self == .twoFactorCleared || self == .otherCanSignIn || leadsToSignIn }
-
-    /// Said on the sign-in page to somebody whose user name is known.
-    fileprivate var leadsToSignIn: Bool { self == .passwordSet || self == .setupDone }
 }

@@ -1,7 +1,8 @@
 extension Endpoint {
     /// Everything the site answers to.
     static let all: [Endpoint] =
-        signInEndpoints + accountEndpoints + twoFactorEndpoints + sessionEndpoints + stepUpEndpoints + userEndpoints
-        + userActionEndpoints + activityEndpoints + setupEndpoints + passwordResetEndpoints + languageEndpoints
-        + publicEndpoints + assetEndpoints
+        signInEndpoints + stepUpEndpoints + homeEndpoints + profileEndpoints + changePasswordEndpoints
+        + passwordResetEndpoints + passwordResetLinkEndpoints + twoFactorEndpoints + sessionEndpoints + userEndpoints
+        + userActionEndpoints + activityEndpoints + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints
+        + assetEndpoints
 }

@@ -48,14 +48,3 @@ extension Message {
         }
     }
 }
-
-extension GuessingRefusal {
-    /// Seconds until it is worth trying again: the value of `Retry-After`.
-    func retryAfter(at now: Timestamp) -> Int? {
-        switch self {
-        case .wait(let span): span.wholeSeconds
-        case .locked(let until): max(1, (until - now).wholeSeconds)
-        case .lockedForGood: nil
-        }
-    }
-}

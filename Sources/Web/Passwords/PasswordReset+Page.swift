@@ -1,6 +1,6 @@
 import Domain
 
-struct ResetPasswordPage: Page {
+struct PasswordResetPage: Page {
     static let template = "password-reset"
     var frame: Frame
     var token: String
@@ -10,11 +10,11 @@ struct ResetPasswordPage: Page {
     var minimum = PasswordRules.minimum
 }
 
-extension ResetPasswordPage {
+extension PasswordResetPage {
     static let samples = [
-        ResetPasswordPage(
+        PasswordResetPage(
             frame: .outside("Choose a new password"), token: "cmVzZXQ", userName: "anna", password: Field()),
-        ResetPasswordPage(
+        PasswordResetPage(
             frame: .outside("Choose a new password"), token: "cmVzZXQ", userName: "anna",
             password: Field(error: "This password is on the list of the most used ones.")),
     ]

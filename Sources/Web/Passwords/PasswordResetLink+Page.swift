@@ -1,4 +1,4 @@
-struct ResetLinkPage: Page {
+struct PasswordResetLinkPage: Page {
     static let template = "password-reset-link"
     var frame: Frame
     var userName: String
@@ -10,14 +10,14 @@ struct ResetLinkPage: Page {
     var backPath: String
 }
 
-extension ResetLinkPage {
+extension PasswordResetLinkPage {
     static let samples = [
-        ResetLinkPage(
+        PasswordResetLinkPage(
             frame: .inside("Password link", "/users", notice: "The user has been added."), userName: "anna",
             displayName: "Anna Kovács",
             link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
             expires: .soon, addPath: "/users/new", backPath: "/users/0199a1"),
-        ResetLinkPage(
+        PasswordResetLinkPage(
             frame: .inside("Password link", "/users"), userName: "anna", displayName: "Anna Kovács",
             link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
             expires: .soon, addPath: nil, backPath: "/users/0199a1"),

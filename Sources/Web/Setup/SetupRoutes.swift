@@ -73,13 +73,4 @@ extension Exchange {
             password: Field(error: form.passwordError.map(exchange.text)))
         return exchange.render(page, status: status)
     }
-
-    /// - Parameter name: of the messages `<name>.title` and `.text`.
-    func linkExpired(_ name: String) -> Reply {
-        let exchange = unrecognised
-        let page = MessagePage(
-            frame: exchange.frame(Message("\(name).title")), paragraphs: [exchange.text(Message("\(name).text"))],
-            link: MessageLink(label: exchange.text("link.toSignIn"), path: Route.signIn.path), reference: nil)
-        return exchange.render(page, status: .gone)
-    }
 }

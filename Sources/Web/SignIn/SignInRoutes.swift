@@ -99,21 +99,4 @@ extension Exchange {
             problem: problem.map(text))
         return render(page, status: status)
     }
-
-    /// What is wrong with the code. The code itself is never sent back.
-    func codeField(_ refusal: CodeRefusal) -> Field {
-        Field(error: text(Message(refusal)))
-    }
-
-    /// The browser goes on under a new token.
-    func renewing(_ token: Token, _ reply: Reply) -> Reply {
-        reply.setting(Cookies.header(Cookies.session, token.text))
-    }
-}
-
-extension Reply {
-    /// Says when to try again.
-    func retrying(_ refusal: GuessingRefusal, _ exchange: Exchange) -> Reply {
-        refusal.retryAfter(at: exchange.gatehouse.now).map { with(.retryAfter, "\($0)") } ?? self
-    }
 }

@@ -42,7 +42,7 @@ extension Endpoint {
             name: name, details: form.details, isAdministrator: form.isAdministrator,
             by: exchange.caller)
         switch outcome {
-        case .added(let user, let link): return exchange.resetLinkPage(user, link, isNew: true)
+        case .added(let user, let link): return exchange.passwordResetLinkPage(user, link, isNew: true)
         case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         }
         return exchange.newUserPage(form, status: .unprocessableContent)
@@ -74,14 +74,6 @@ extension Endpoint {
 }
 
 extension Exchange {
-    /// The user of the path.
-    func managedUser() async throws -> ManagedUser {
-        guard let id: UserID = identifier(),
-            let managed = try await gatehouse.managedUser(id, by: caller)
-        else { throw Refusal.notFound }
-        return managed
-    }
-
     /// What to ask before names are saved that look like somebody else's, unless the answer came with them.
     fileprivate func lookAlike(
         of name: UserName, _ form: UserForm, for id: UserID?
@@ -121,19 +113,6 @@ extension Exchange {
             created: moment(user.createdAt), lastSignIn: user.lastSignInAt.map { moment($0) },
             problem: form.problem.map(text), lookAlike: form.lookAlike)
         return render(page, status: status)
-    }
-
-    /// - Parameter isNew: whether the user has just been added, and the next one may follow.
-    func resetLinkPage(_ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
-        // What is shown once has no other edition.
-        var frame = frame("resetLink.title")
-        frame.languages = []
-        let page = ResetLinkPage(
-            frame: frame, userName: user.name.text,
-            displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
-            expires: Moment(link.expires, language), addPath: isNew ? list.path(of: .newUser) : nil,
-            backPath: list.path(of: .user, user.id))
-        return render(page)
     }
 }
 

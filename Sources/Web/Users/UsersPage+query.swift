@@ -24,9 +24,6 @@ extension UserQuery {
 }
 
 extension Exchange {
-    /// Where the list of users stood that led here.
-    var list: UserQuery { UserQuery(query) }
-
     func usersPage(_ query: UserQuery, _ users: [ListedUser], total: Int) -> UsersPage {
         let people = [UserQuery.Order.displayName, .name].map { column($0, query) }
         return UsersPage(
