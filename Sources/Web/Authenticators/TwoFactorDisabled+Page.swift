@@ -1,5 +1,5 @@
 struct TwoFactorDisabledPage: Page {
-    static let template = "two-factor-disabled"
+    static let template = Template("two-factor-disabled", PackageResources.two_factor_disabled_mustache)
     var frame: Frame
     /// The key in groups of four: `GEZD GNBV …`.
     var key: String
@@ -13,21 +13,4 @@ struct TwoFactorDisabledPage: Page {
     var isReplaced = false
     var code: Field
     var problem: String?
-}
-
-extension TwoFactorDisabledPage {
-    static let samples = [
-        TwoFactorDisabledPage(
-            frame: .inside("Two-factor authentication", "/profile/two-factor", menu: .agent),
-            key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
-            keyURI: "otpauth://totp/Gatehouse:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gatehouse",
-            label: "Gatehouse:anna", code: Field(), problem: nil),
-        TwoFactorDisabledPage(
-            frame: .inside("Two-factor authentication", "/profile/two-factor", menu: .agent),
-            key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
-            keyURI: "otpauth://totp/Gatehouse:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gatehouse",
-            label: "Gatehouse:anna", keyMark: "Qm9vbS1i", isReplaced: true,
-            code: Field(value: "12345", error: "The number has exactly 6 digits, 0 to 9."),
-            problem: "Please wait 30 seconds, then try again."),
-    ]
 }

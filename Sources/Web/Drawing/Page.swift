@@ -1,10 +1,7 @@
-/// What one page shows: plain values for the template of the same name.
-///
-/// `samples` are realistic values, at least one for every branch of the template; a test renders each of them in every language.
+/// What one page shows: plain values for its template.
 protocol Page: Sendable {
-    /// The stem of the page's files: `sign-in` is drawn by `sign-in.mustache`.
-    static var template: String { get }
-    static var samples: [Self] { get }
+    /// Has the stem of the page's files: `SignIn+Page.swift` is drawn by `sign-in.mustache`.
+    static var template: Template { get }
     var frame: Frame { get set }
     /// Whether its form, which has the id `typed`, goes along when a language is chosen, to be drawn again with what was typed.
     static var keepsTyped: Bool { get }

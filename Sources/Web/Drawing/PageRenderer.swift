@@ -24,8 +24,8 @@ public struct PageRenderer: Sendable {
 
     /// The whole HTML document.
     func render<P: Page>(_ page: P, in language: Language) -> String {
-        guard let html = editions[language]?.library.render(page, withTemplate: P.template) else {
-            assertionFailure("there is no template '\(P.template)'")
+        guard let html = editions[language]?.library.render(page, withTemplate: P.template.name) else {
+            assertionFailure("there is no template '\(P.template.name)'")
             return ""
         }
         return html

@@ -20,8 +20,9 @@ struct TemplateLoader {
 
     func library() throws -> MustacheLibrary {
         var library = MustacheLibrary()
-        for (name, source) in Templates.sources {
-            try library.register(prepare(String(decoding: source, as: UTF8.self), named: name), named: name)
+        for template in Templates.all {
+            let source = String(decoding: template.source, as: UTF8.self)
+            try library.register(prepare(source, named: template.name), named: template.name)
         }
         return library
     }

@@ -1,36 +1,55 @@
-/// The templates, as they are embedded in the binary.
+/// What draws a page, or what several pages have in common, as it is embedded in the binary.
+struct Template: Sendable {
+    /// The stem of its file.
+    let name: String
+    /// In UTF-8.
+    let source: [UInt8]
+
+    init(_ name: String, _ source: [UInt8]) {
+        self.name = name
+        self.source = source
+    }
+}
+
 enum Templates {
-    /// Every template by name, partials included. A test compares the names to the files in `Templates/`.
-    static let sources: [String: [UInt8]] = [
-        "activity": PackageResources.activity_mustache,
-        "change-password": PackageResources.change_password_mustache,
-        "code-field": PackageResources.code_field_mustache,
-        "confirm": PackageResources.confirm_mustache,
-        "field": PackageResources.field_mustache,
-        "gatehouse": PackageResources.gatehouse_mustache,
-        "help": PackageResources.help_mustache,
-        "home": PackageResources.home_mustache,
-        "language-field": PackageResources.language_field_mustache,
-        "layout": PackageResources.layout_mustache,
-        "look-alike": PackageResources.look_alike_mustache,
-        "menu": PackageResources.menu_mustache,
-        "message": PackageResources.message_mustache,
-        "new-user": PackageResources.new_user_mustache,
-        "password-field": PackageResources.password_field_mustache,
-        "password-reset": PackageResources.password_reset_mustache,
-        "password-reset-link": PackageResources.password_reset_link_mustache,
-        "problem": PackageResources.problem_mustache,
-        "profile": PackageResources.profile_mustache,
-        "sessions": PackageResources.sessions_mustache,
-        "setup": PackageResources.setup_mustache,
-        "sign-in": PackageResources.sign_in_mustache,
-        "sign-in-code": PackageResources.sign_in_code_mustache,
-        "step-up": PackageResources.step_up_mustache,
-        "two-factor-disabled": PackageResources.two_factor_disabled_mustache,
-        "two-factor-enabled": PackageResources.two_factor_enabled_mustache,
-        "two-factor-picture": PackageResources.two_factor_picture_mustache,
-        "two-factor-warnings": PackageResources.two_factor_warnings_mustache,
-        "user": PackageResources.user_mustache,
-        "users": PackageResources.users_mustache,
+    /// Every page; each names its template.
+    static let pages: [any Page.Type] = [
+        ActivityPage.self,
+        ChangePasswordPage.self,
+        ConfirmPage.self,
+        HelpPage.self,
+        HomePage.self,
+        MessagePage.self,
+        NewUserPage.self,
+        PasswordResetLinkPage.self,
+        PasswordResetPage.self,
+        ProfilePage.self,
+        SessionsPage.self,
+        SetupPage.self,
+        SignInCodePage.self,
+        SignInPage.self,
+        StepUpPage.self,
+        TwoFactorDisabledPage.self,
+        TwoFactorEnabledPage.self,
+        UserPage.self,
+        UsersPage.self,
     ]
+
+    /// What pages are made of.
+    private static let parts = [
+        Template("code-field", PackageResources.code_field_mustache),
+        Template("field", PackageResources.field_mustache),
+        Template("gatehouse", PackageResources.gatehouse_mustache),
+        Template("language-field", PackageResources.language_field_mustache),
+        Template("layout", PackageResources.layout_mustache),
+        Template("look-alike", PackageResources.look_alike_mustache),
+        Template("menu", PackageResources.menu_mustache),
+        Template("password-field", PackageResources.password_field_mustache),
+        Template("problem", PackageResources.problem_mustache),
+        Template("two-factor-picture", PackageResources.two_factor_picture_mustache),
+        Template("two-factor-warnings", PackageResources.two_factor_warnings_mustache),
+    ]
+
+    /// A test compares the names to the files in `Templates/`.
+    static let all = pages.map { $0.template } + parts
 }

@@ -1,8 +1,4 @@
 struct HelpPage: Page {
-    static let template = "help"
+    static let template = Template("help", PackageResources.help_mustache)
     var frame: Frame
-}
-
-extension HelpPage {
-    static let samples = [HelpPage(frame: .inside("Help", "/help", menu: .agent))]
 }

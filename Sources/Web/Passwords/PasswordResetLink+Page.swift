@@ -1,5 +1,5 @@
 struct PasswordResetLinkPage: Page {
-    static let template = "password-reset-link"
+    static let template = Template("password-reset-link", PackageResources.password_reset_link_mustache)
     var frame: Frame
     var userName: String
     var displayName: String
@@ -8,18 +8,4 @@ struct PasswordResetLinkPage: Page {
     /// Where the next user is added, when this one just was.
     var addPath: String?
     var backPath: String
-}
-
-extension PasswordResetLinkPage {
-    static let samples = [
-        PasswordResetLinkPage(
-            frame: .inside("Password link", "/users", notice: "The user has been added."), userName: "anna",
-            displayName: "Anna Kovács",
-            link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
-            expires: .soon, addPath: "/users/new", backPath: "/users/0199a1"),
-        PasswordResetLinkPage(
-            frame: .inside("Password link", "/users"), userName: "anna", displayName: "Anna Kovács",
-            link: "https://gatehouse.danube-contact.example/reset-password/q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ",
-            expires: .soon, addPath: nil, backPath: "/users/0199a1"),
-    ]
 }

@@ -1,7 +1,7 @@
 import Domain
 
 struct SetupPage: Page {
-    static let template = "setup"
+    static let template = Template("setup", PackageResources.setup_mustache)
     static let keepsTyped = true
     var frame: Frame
     /// The one-time set-up token, carried in the form's hidden field `token`.
@@ -12,19 +12,4 @@ struct SetupPage: Page {
     var password: Field
     /// Characters that a new password has at least.
     var minimum = PasswordRules.minimum
-}
-
-extension SetupPage {
-    static let samples = [
-        SetupPage(
-            frame: .outside("Set up Gatehouse"), token: "c2V0dXA", userName: Field(), displayName: Field(),
-            email: Field(),
-            password: Field()),
-        SetupPage(
-            frame: .outside("Set up Gatehouse"), token: "c2V0dXA",
-            userName: Field(value: "k őrsi", error: "A user name has at most 64 characters and no spaces."),
-            displayName: Field(value: "Katalin Őrsi"),
-            email: Field(value: "katalin", error: "This does not look like an e-mail address."),
-            password: Field(error: "The password is too short: use at least 12 characters.")),
-    ]
 }

@@ -1,5 +1,5 @@
 struct SignInCodePage: Page {
-    static let template = "sign-in-code"
+    static let template = Template("sign-in-code", PackageResources.sign_in_code_mustache)
     var frame: Frame
     /// Where the forms post to: they keep in mind which page was wanted.
     var action = Route.signInCode.path
@@ -7,17 +7,4 @@ struct SignInCodePage: Page {
     var userName: String
     var code: Field
     var problem: String?
-}
-
-extension SignInCodePage {
-    static let samples = [
-        SignInCodePage(frame: .outside("Second step"), userName: "anna", code: Field(), problem: nil),
-        SignInCodePage(
-            frame: .outside("Second step"), userName: "anna",
-            code: Field(error: "This number has been used already. Wait until the app shows the next one."),
-            problem: nil),
-        SignInCodePage(
-            frame: .outside("Second step"), userName: "anna", code: Field(),
-            problem: "Too many wrong attempts: signing in is locked until 14:32."),
-    ]
 }

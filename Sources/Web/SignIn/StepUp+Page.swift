@@ -1,5 +1,5 @@
 struct StepUpPage: Page {
-    static let template = "step-up"
+    static let template = Template("step-up", PackageResources.step_up_mustache)
     static let keepsTyped = true
     var frame: Frame
     /// Where to go on afterwards: carried in the hidden field `next`.
@@ -10,20 +10,4 @@ struct StepUpPage: Page {
     var password: Field
     var code: Field
     var problem: String?
-}
-
-extension StepUpPage {
-    static let samples = [
-        StepUpPage(
-            frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", asksCode: true, password: Field(),
-            code: Field(), problem: nil),
-        StepUpPage(
-            frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", kept: "0a1b.c2VhbGVk",
-            asksCode: false,
-            password: Field(error: "The current password is wrong."), code: Field(), problem: nil),
-        StepUpPage(
-            frame: .inside("Is it really you?", "/users"), next: "/users/0199a1", asksCode: true, password: Field(),
-            code: Field(error: "The number has exactly 6 digits, 0 to 9."),
-            problem: "Please wait 30 seconds, then try again."),
-    ]
 }

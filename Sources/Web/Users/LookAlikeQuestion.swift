@@ -4,8 +4,4 @@ struct LookAlikeQuestion: Sendable {
     var text: String
     /// What the ticked box sends: what these names look like. It answers for no others.
     var confirmation: String
-
-    static let sample = LookAlikeQuestion(
-        text: "This looks like Anna Kovács (anna), who is another user. Some letters only look the same.",
-        confirmation: "anna")
 }

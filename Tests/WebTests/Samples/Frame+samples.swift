@@ -1,3 +1,5 @@
+@testable import Web
+
 /// What the samples of several pages have in common.
 extension Frame {
     static func outside(_ title: String, notice: String? = nil) -> Frame {
@@ -57,4 +59,10 @@ extension Moment {
     static let monday = Moment(text: "2026-11-23 07:52", iso: "2026-11-23T07:52:00+01:00")
     static let friday = Moment(text: "2026-11-20 15:58", iso: "2026-11-20T15:58:12+01:00")
     static let soon = Moment(text: "2026-11-23 14:32", iso: "2026-11-23T14:32:00+01:00")
+}
+
+extension LookAlikeQuestion {
+    static let sample = LookAlikeQuestion(
+        text: "This looks like Anna Kovács (anna), who is another user. Some letters only look the same.",
+        confirmation: "anna")
 }
