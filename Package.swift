@@ -8,15 +8,6 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The pages, each drawn by the template of its name.
-let templates = [
-    "activity", "change-password", "code-field", "confirm", "field", "gatehouse", "help", "home", "language-field",
-    "layout", "look-alike", "menu", "message", "new-user", "password-field", "problem", "profile", "reset-link",
-    "reset-password",
-    "sessions", "setup", "sign-in", "sign-in-code", "step-up", "two-factor-disabled", "two-factor-enabled",
-    "two-factor-picture", "two-factor-warnings", "user", "users",
-]
-
 let package = Package(
     name: "gatehouse",
     platforms: [.macOS(.v15)],
@@ -76,11 +67,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: templates.map { .embedInCode("Pages/\($0).mustache") }
-                + ["en", "hu"].map { .embedInCode("Messages/\($0).properties") }
-                + [
-                    "ask-again.js", "copy.js", "mark.svg", "show-password.js", "style.css", "submit-once.js",
-                ].map { .embedInCode("Assets/\($0)") },
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")]
+                + ["en", "hu"].map { .embedInCode("Messages/\($0).properties") },
             swiftSettings: settings),
         .executableTarget(
             name: "gatehouse",

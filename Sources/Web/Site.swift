@@ -62,11 +62,11 @@ public struct SiteSettings: Sendable {
 extension Site {
     /// The link behind which the first administrator is made.
     public static func setupURL(_ token: Token, publicURL: String) -> String {
-        publicURL + Route.setup(token).path
+        publicURL + Route.setupLink(token).path
     }
 
     /// The link behind which a user chooses a new password.
     public static func resetURL(_ token: Token, publicURL: String) -> String {
-        publicURL + Route.resetPassword(token).path
+        publicURL + Route.passwordResetLink(token).path
     }
 }

@@ -7,44 +7,72 @@ import Testing
 
 @Suite("Every route × every state")
 struct AccessMatrixTests {
-    /// What each route needs, written down beside the code: a new route fails the test until it stands here.
-    static let table: [String: Access] = [
-        "GET /": .signedIn(.session),
-        "GET /sign-in": .anyone, "POST /sign-in": .anyone,
-        "GET /sign-in/code": .passwordProven, "POST /sign-in/code": .passwordProven,
-        "POST /sign-in/cancel": .passwordProven,
-        "POST /sign-out": .signedIn(.session),
-        "GET /language": .anyone, "POST /language": .anyone, "GET /help": .anyone,
-        "GET /setup/{id}": .anyone, "POST /setup": .anyone,
-        "GET /reset-password/{id}": .anyone, "POST /reset-password": .anyone,
-        "GET /step-up": .signedIn(.session), "POST /step-up": .signedIn(.session),
-        "GET /profile": .signedIn(.session), "POST /profile": .signedIn(.recentProof),
-        "GET /profile/password": .signedIn(.session),
-        "POST /profile/password": .signedIn(.session),
-        "GET /profile/two-factor": .signedIn(.recentProof),
-        "GET /profile/two-factor/qr-code.svg": .signedIn(.recentProof),
-        "POST /profile/two-factor": .signedIn(.recentProof),
-        "POST /profile/two-factor/cancel": .signedIn(.session),
-        "GET /profile/sessions": .signedIn(.session),
-        "POST /profile/sessions/{id}/end": .signedIn(.recentProof),
-        "POST /profile/sessions/end-others": .signedIn(.recentProof),
-        "GET /session": .signedIn(.session),
-        "GET /users": .signedIn(.right(.manageUsers)),
-        "GET /users/new": .signedIn(.right(.manageUsers, recentProof: true)),
-        "POST /users/new": .signedIn(.right(.manageUsers, recentProof: true)),
-        "GET /users/{id}": .signedIn(.right(.manageUsers)),
-        "POST /users/{id}": .signedIn(.right(.manageUsers, recentProof: true)),
-        "GET /users/{id}/clear-two-factor": .signedIn(.right(.manageUsers, recentProof: true)),
-        "POST /users/{id}/clear-two-factor": .signedIn(.right(.manageUsers, recentProof: true)),
-        "GET /users/{id}/reset-password": .signedIn(.right(.manageUsers, recentProof: true)),
-        "POST /users/{id}/reset-password": .signedIn(.right(.manageUsers, recentProof: true)),
-        "POST /users/{id}/unlock": .signedIn(.right(.manageUsers, recentProof: true)),
-        "GET /activity": .signedIn(.right(.viewActivity)),
-        "GET /.well-known/change-password": .open, "GET /logo": .open, "GET /livez": .open, "GET /readyz": .open,
-        "GET /assets/*/ask-again.js": .open, "GET /assets/*/copy.js": .open, "GET /assets/*/mark.svg": .open,
-        "GET /assets/*/show-password.js": .open, "GET /assets/*/style.css": .open,
-        "GET /assets/*/submit-once.js": .open,
+    /// What each route declares, written down beside the code: a new route fails the test until it stands here.
+    static let table: [String: Declared] = [
+        "GET /": .page(.signedIn(.session)),
+        "GET /sign-in": .page(.anyone),
+        "POST /sign-in": .form(.anyone),
+        "GET /sign-in/code": .page(.passwordProven),
+        "POST /sign-in/code": .form(.passwordProven),
+        "POST /sign-in/cancel": .form(.passwordProven),
+        "POST /sign-out": .form(.signedIn(.session)),
+        "GET /language": .page(.anyone),
+        "POST /language": .form(.anyone),
+        "GET /help": .page(.anyone),
+        "GET /setup/{id}": .page(.anyone),
+        "POST /setup": .form(.anyone),
+        "GET /reset-password/{id}": .page(.anyone),
+        "POST /reset-password": .form(.anyone),
+        "GET /step-up": .page(.signedIn(.session)),
+        "POST /step-up": .form(.signedIn(.session)),
+        "GET /profile": .page(.signedIn(.session)),
+        "POST /profile": .form(.signedIn(.recentProof)),
+        "GET /profile/password": .page(.signedIn(.session)),
+        "POST /profile/password": .form(.signedIn(.session)),
+        "GET /profile/two-factor": .page(.signedIn(.recentProof)),
+        "GET /profile/two-factor/qr-code.svg": .asset(.browser(.signedIn(.recentProof))),
+        "POST /profile/two-factor": .form(.signedIn(.recentProof)),
+        "POST /profile/two-factor/cancel": .form(.signedIn(.session)),
+        "GET /profile/sessions": .page(.signedIn(.session)),
+        "POST /profile/sessions/{id}/end": .form(.signedIn(.recentProof)),
+        "POST /profile/sessions/end-others": .form(.signedIn(.recentProof)),
+        "GET /session": .program(.browser(.signedIn(.session))),
+        "GET /users": .page(.signedIn(.right(.manageUsers))),
+        "GET /users/new": .page(.signedIn(.right(.manageUsers, recentProof: true))),
+        "POST /users/new": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /users/{id}": .page(.signedIn(.right(.manageUsers))),
+        "POST /users/{id}": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /users/{id}/clear-two-factor": .page(.signedIn(.right(.manageUsers, recentProof: true))),
+        "POST /users/{id}/clear-two-factor": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /users/{id}/reset-password": .page(.signedIn(.right(.manageUsers, recentProof: true))),
+        "POST /users/{id}/reset-password": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "POST /users/{id}/unlock": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /activity": .page(.signedIn(.right(.viewActivity))),
+        "GET /.well-known/change-password": .program(.open),
+        "GET /logo": .asset(.open),
+        "GET /livez": .program(.open),
+        "GET /readyz": .program(.open),
+        "GET /assets/*/ask-again.js": .asset(.open),
+        "GET /assets/*/copy.js": .asset(.open),
+        "GET /assets/*/mark.svg": .asset(.open),
+        "GET /assets/*/show-password.js": .asset(.open),
+        "GET /assets/*/style.css": .asset(.open),
+        "GET /assets/*/submit-once.js": .asset(.open),
     ]
+
+    /// Who may come, what is brought, and how it answers.
+    struct Declared: Equatable {
+        var entrance: Entrance
+        var body = Body.none
+        var face = Face.page()
+
+        static func page(_ access: BrowserAccess) -> Declared { Declared(entrance: .browser(access)) }
+        static func form(_ access: BrowserAccess) -> Declared {
+            Declared(entrance: .browser(access), body: .form(limit: 65_536))
+        }
+        static func program(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .program) }
+        static func asset(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .asset) }
+    }
 
     /// What a handler answers to a bare request that reaches it, where that is not 200: with nothing filled in, behind links that
     /// nobody made.
@@ -69,25 +97,33 @@ struct AccessMatrixTests {
 
     private static func expected(_ endpoint: Endpoint, _ visitor: Visitor) -> Expected {
         let handled = Expected.handled(answers[endpoint.name] ?? 200)
-        switch endpoint.access {
-        case .anyone where endpoint.name == "GET /sign-in" && visitor.isSignedIn: return .sentTo("/")
-        case .open, .anyone: return handled
-        case .passwordProven:
+        switch endpoint.entrance {
+        case .browser(.anyone) where endpoint.name == "GET /sign-in" && visitor.isSignedIn: return .sentTo("/")
+        case .open, .browser(.anyone): return handled
+        case .browser(.passwordProven):
             return visitor == .halfway ? handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
-        case .signedIn(let entitlement):
+        case .browser(.signedIn(let entitlement)):
             guard visitor.isSignedIn else {
-                return endpoint.isForPrograms
-                    ? .status(401) : .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in")
+                return endpoint.face.isPage
+                    ? .sentTo(visitor == .halfway ? "/sign-in/code" : "/sign-in") : .status(401)
             }
             if entitlement.right != nil && !visitor.isAdministrator { return .status(403) }
             return entitlement.needsRecentProof && visitor.isStale ? .stepUp : handled
         }
     }
 
-    @Test("No route is unknown, and each needs what is written down")
+    @Test("No route is unknown, and each declares what is written down")
     func known() {
         #expect(Endpoint.all.count == Self.table.count)
-        for endpoint in Endpoint.all { #expect(Self.table[endpoint.name] == endpoint.access, "\(endpoint.name)") }
+        for endpoint in Endpoint.all {
+            let declared = Declared(entrance: endpoint.entrance, body: endpoint.body, face: endpoint.face)
+            #expect(Self.table[endpoint.name] == declared, "\(endpoint.name)")
+        }
+    }
+
+    @Test("A form is brought to each POST and to nothing else: without one its token could not be looked at")
+    func bodies() {
+        for endpoint in Endpoint.all { #expect((endpoint.body != .none) == endpoint.isPost, "\(endpoint.name)") }
     }
 
     @Test(
@@ -102,6 +138,7 @@ struct AccessMatrixTests {
             let before = try await visitors.state()
             let answer =
                 endpoint.isPost ? try await browser.postRaw(path, [("csrf", csrf)]) : try await browser.get(path)
+            checkFace(of: answer, endpoint)
             let expected = Self.expected(endpoint, visitor)
             let place = answer.location ?? ""
             switch expected {
@@ -129,10 +166,58 @@ struct AccessMatrixTests {
         }
     }
 
+    /// The policy and the content type of an answer are those of its face, whoever asks and whatever the answer is.
+    private func checkFace(of answer: TestAnswer, _ endpoint: Endpoint) {
+        let type = answer.headers[.contentType] ?? ""
+        let what = Comment("\(endpoint.name): \(answer.status) \(type)")
+        #expect(answer.headers[.contentSecurityPolicy] == HeaderTests.policy(of: endpoint.face), what)
+        if answer.status == 303 {
+            #expect(answer.bytes.isEmpty && type.isEmpty, what)
+            return
+        }
+        switch endpoint.face {
+        case .page: #expect(type == "text/html; charset=utf-8", what)
+        case .program where answer.status >= 400: #expect(type == "application/problem+json", what)
+        case .program: #expect(["application/json; charset=utf-8", "text/plain; charset=utf-8"].contains(type), what)
+        case .asset where answer.status >= 400: #expect(answer.bytes.isEmpty, what)
+        case .asset:
+            #expect(
+                type.hasPrefix("image/") || ["text/css", "text/javascript"].contains(type.prefix { $0 != ";" }), what)
+        }
+    }
+
+    @Test("What is brought beyond the limit is refused by the head, and what is not declared is not read")
+    func limits() async throws {
+        let visitors = try await Visitors()
+        for endpoint in Endpoint.all {
+            let browser = try await visitors.browser(.passing(endpoint))
+            let path = try await visitors.existing(endpoint, browser)
+            let before = try await visitors.state()
+            let form = TestBrowser.ours.merging(["Content-Type": "application/x-www-form-urlencoded"]) { $1 }
+            guard case .form(let limit) = endpoint.body else {
+                let plain = try await browser.get(path)
+                let answer = try await browser.send(
+                    .get, path, body: Array("%zz".utf8), headers: form.merging(["Content-Length": "99999999"]) { $1 })
+                #expect(answer.status == plain.status, "\(endpoint.name): \(answer.status)")
+                continue
+            }
+            // A form that is said to come, and does not: its head alone decides.
+            for (length, status) in [(limit, 403), (limit + 1, 413)] where status == 413 || !endpoint.takesAnyForm {
+                let headers = form.merging(["Content-Length": "\(length)"]) { $1 }
+                let answer = try await browser.send(.post, path, body: [], headers: headers)
+                #expect(answer.status == status, "\(endpoint.name): \(length) \(answer.status)")
+            }
+            let long = try await browser.send(.post, path, body: Array(repeating: 97, count: limit + 1), headers: form)
+            #expect(long.status == 413, "\(endpoint.name): \(long.status)")
+            #expect(try await visitors.state() == before, "\(endpoint.name)")
+        }
+    }
+
     @Test("A route with a right needs it also on POST, when the form token is right")
     func rights() {
         for endpoint in Endpoint.all where endpoint.pattern.hasPrefix("/users") {
-            guard case .signedIn(let entitlement) = endpoint.access, entitlement.right == .manageUsers else {
+            guard case .browser(.signedIn(let entitlement)) = endpoint.entrance, entitlement.right == .manageUsers
+            else {
                 Issue.record("\(endpoint.name) needs no right")
                 continue
             }

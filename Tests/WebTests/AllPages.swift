@@ -5,13 +5,7 @@ import Foundation
 
 /// Every page there is, for tests that go over all of them.
 enum AllPages {
-    static let types: [any Page.Type] = [
-        ActivityPage.self, ChangePasswordPage.self, ConfirmPage.self, HelpPage.self, HomePage.self, MessagePage.self,
-        NewUserPage.self, ProfilePage.self,
-        ResetLinkPage.self, ResetPasswordPage.self, SessionsPage.self, SetupPage.self, SignInPage.self,
-        SignInCodePage.self, StepUpPage.self,
-        TwoFactorDisabledPage.self, TwoFactorEnabledPage.self, UserPage.self, UsersPage.self,
-    ]
+    static let types: [any Sampled.Type] = Templates.pages.compactMap { $0 as? any Sampled.Type }
 
     /// The folder of the package.
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
@@ -24,6 +18,6 @@ enum AllPages {
     }
 
     static func source(of template: String) -> String {
-        String(decoding: Templates.sources[template] ?? [], as: UTF8.self)
+        String(decoding: Templates.all.first { $0.name == template }?.source ?? [], as: UTF8.self)
     }
 }

@@ -47,7 +47,7 @@ struct CompressionTests {
         let visitors = try await Visitors()
         for visitor in [Visitor.anonymous, .administrator] {
             let browser = try await visitors.browser(visitor)
-            for endpoint in Endpoint.all where endpoint.method == .get && !endpoint.isForPrograms {
+            for endpoint in Endpoint.all where endpoint.method == .get && endpoint.face.isPage {
                 let path = visitors.path(endpoint)
                 // What is said once is not said again.
                 browser.cookies[Cookies.notice] = nil

@@ -26,7 +26,7 @@ struct ForgeryTests {
         let visitors = try await Visitors()
         let foreign = try await visitors.browser(.user).formToken()
         for endpoint in Endpoint.all where endpoint.isPost && !endpoint.takesAnyForm {
-            let browser = try await visitors.browser(visitor(for: endpoint))
+            let browser = try await visitors.browser(.passing(endpoint))
             let right = try await browser.formToken()
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
@@ -51,7 +51,7 @@ struct ForgeryTests {
     func origins() async throws {
         let visitors = try await Visitors()
         for endpoint in Endpoint.all where endpoint.isPost {
-            let browser = try await visitors.browser(visitor(for: endpoint))
+            let browser = try await visitors.browser(.passing(endpoint))
             let right = try await browser.formToken()
             let before = try await visitors.state()
             let path = visitors.path(endpoint)
@@ -175,13 +175,5 @@ struct ForgeryTests {
         }
         #expect(try await browser.postRaw("/profile/two-factor", [("code", house.code(totp))]).status == 403)
         #expect(try await house.enrolledTOTP(of: id) == nil)
-    }
-
-    private func visitor(for endpoint: Endpoint) -> Visitor {
-        switch endpoint.access {
-        case .open, .anyone: .anonymous
-        case .passwordProven: .halfway
-        case .signedIn: .administrator
-        }
     }
 }

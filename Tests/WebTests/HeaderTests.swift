@@ -8,8 +8,6 @@ import Testing
 @Suite("Headers of every answer")
 struct HeaderTests {
     private static let expected: [String: String] = [
-        "content-security-policy":
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         "strict-transport-security": "max-age=63072000; includeSubDomains",
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",
@@ -17,8 +15,17 @@ struct HeaderTests {
         "cross-origin-resource-policy": "same-origin",
     ]
 
-    private func check(_ answer: TestAnswer, _ what: String) {
-        for (name, value) in Self.expected {
+    static func policy(of face: Face) -> String {
+        switch face {
+        case .page(.ownSite):
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        case .program, .asset: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        }
+    }
+
+    private func check(_ answer: TestAnswer, _ what: String, _ face: Face = .page()) {
+        let policy = ["content-security-policy": Self.policy(of: face)]
+        for (name, value) in Self.expected.merging(policy, uniquingKeysWith: { $1 }) {
             let found = answer.headers.filter { $0.name.canonicalName == name }.map(\.value)
             #expect(found == [value], "\(what): \(name)")
         }
@@ -50,7 +57,8 @@ struct HeaderTests {
             let path = visitors.path(endpoint)
             let answer = endpoint.isPost ? try await browser.submit(path) : try await browser.get(path)
             check(
-                answer, "\(endpoint.name) \(answer.status)\(endpoint.pattern.hasPrefix("/assets/") ? " /assets/" : "")")
+                answer, "\(endpoint.name) \(answer.status)\(endpoint.pattern.hasPrefix("/assets/") ? " /assets/" : "")",
+                endpoint.face)
             statuses.insert(answer.status)
         }
         var expected: Set = [200, 303, 400, 401, 404, 410]
@@ -107,7 +115,7 @@ struct HeaderTests {
     func policyIsKept() async throws {
         let visitors = try await Visitors()
         let browser = try await visitors.browser(.administrator)
-        for endpoint in Endpoint.all where !endpoint.isPost && !endpoint.isForPrograms {
+        for endpoint in Endpoint.all where !endpoint.isPost && endpoint.face.isPage {
             let text = try await browser.get(visitors.path(endpoint)).text
             #expect(
                 !text.contains(/<script(?![^>]*src=)/) && !text.contains(/<style/) && !text.contains(/\ style="/),

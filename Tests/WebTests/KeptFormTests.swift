@@ -127,7 +127,7 @@ struct KeptFormTests {
     @Test("No password and no code is ever kept")
     func secrets() {
         let keeping = Endpoint.all.filter { endpoint in
-            guard case .signedIn(let entitlement) = endpoint.access else { return false }
+            guard case .browser(.signedIn(let entitlement)) = endpoint.entrance else { return false }
             return entitlement.needsRecentProof && endpoint.refill != nil
         }.map(\.name)
         #expect(

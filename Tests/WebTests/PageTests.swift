@@ -9,27 +9,26 @@ import Testing
 struct PageTests {
     private static let renderer = try? PageRenderer()
 
-    private static func htmls<P: Page>(_ page: P.Type, _ language: Language) -> [String] {
+    private static func htmls<P: Sampled>(_ page: P.Type, _ language: Language) -> [String] {
         P.samples.map { renderer?.render($0, in: language) ?? "" }
     }
 
-    @Test("Every page is in this list, and every template and asset in the code's own list")
+    @Test("Every page is in the list and has samples; so is every template and every asset in its own")
     func complete() throws {
-        let pages = try AllPages.files(in: "Sources/Web/Pages", ending: ".swift").reduce(into: Set<String>()) {
+        let pages = try AllPages.files(in: "Sources/Web", ending: ".swift").reduce(into: Set<String>()) {
             names, file in
             let text = try String(contentsOf: file, encoding: .utf8)
             names.formUnion(text.matches(of: /struct (\w+): Page/).map { String($0.1) })
         }
-        #expect(Set(AllPages.types.map { "\($0)" }) == pages)
+        #expect(Set(Templates.pages.map { "\($0)" }) == pages)
+        #expect(AllPages.types.count == pages.count)
         #expect(
-            Set(Templates.sources.keys)
+            Set(Templates.all.map(\.name))
                 == Set(
-                    try AllPages.files(in: "Sources/Web/Pages", ending: ".mustache").map {
+                    try AllPages.files(in: "Sources/Web/Templates", ending: "").map {
                         $0.deletingPathExtension().lastPathComponent
                     }))
-        let assets = try AllPages.files(in: "Sources/Web/Assets", ending: "").map(\.lastPathComponent).filter {
-            !$0.hasSuffix(".swift")
-        }
+        let assets = try AllPages.files(in: "Sources/Web/Assets", ending: "").map(\.lastPathComponent)
         #expect(Set(Assets.all.keys) == Set(assets))
     }
 
@@ -100,7 +99,7 @@ struct PageTests {
             var known: Set<String> = ["."]
             for sample in page.samples as [any Page] { Self.collect(sample, into: &known) }
             Self.collect(Frame.inside("", "").branded, into: &known)
-            let used = Self.names(in: page.template)
+            let used = Self.names(in: page.template.name)
             #expect(used.subtracting(known).isEmpty, "\(page): \(used.subtracting(known).sorted())")
         }
     }
@@ -137,7 +136,7 @@ struct PageTests {
 
     @Test("No text stands in a template outside of the catalogues")
     func noText() throws {
-        for template in Templates.sources.keys.sorted() {
+        for template in Templates.all.map(\.name).sorted() {
             var source = AllPages.source(of: template).replacing(/\{\{!.*?\}\}/) { _ in "" }
             // Names, attributes and classes that are handed to a partial are no text.
             source = source.replacing(/\{\{\$(name|attributes|gates)\}\}.*?\{\{\/\1\}\}/) { _ in "" }

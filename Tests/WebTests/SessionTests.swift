@@ -175,8 +175,8 @@ struct SessionTests {
     func signOutEverywhere() async throws {
         let visitors = try await Visitors()
         let browser = try await visitors.browser(.administrator)
-        for endpoint in Endpoint.all where !endpoint.isPost && !endpoint.isForPrograms {
-            guard case .signedIn = endpoint.access else { continue }
+        for endpoint in Endpoint.all where !endpoint.isPost && endpoint.face.isPage {
+            guard case .browser(.signedIn) = endpoint.entrance else { continue }
             let answer = try await browser.get(visitors.path(endpoint))
             #expect(answer.status == 200 && answer.text.contains("action=\"/sign-out\""), "\(endpoint.name)")
         }
@@ -192,7 +192,8 @@ struct SessionTests {
             answer.text.contains("\"user\":\"anna\"") && answer.text.contains("[\"pwd\",\"otp\"]")
                 && answer.text.contains(id.text))
         let nobody = try await house.browser().get("/session")
-        #expect(nobody.status == 401 && nobody.headers[.contentType] == "application/json; charset=utf-8")
+        #expect(nobody.status == 401 && nobody.headers[.contentType] == "application/problem+json")
+        #expect(nobody.text.contains("\"title\":\"Unauthorized\",\"status\":401,"))
         #expect(!nobody.sets(Cookies.browser))
     }
 

@@ -11,6 +11,15 @@ enum Visitor: String, CaseIterable, Sendable {
     var isSignedIn: Bool { self != .anonymous && self != .halfway }
     var isAdministrator: Bool { self == .administrator || self == .staleAdministrator }
     var isStale: Bool { self == .staleUser || self == .staleAdministrator }
+
+    /// Somebody who may come to an endpoint.
+    static func passing(_ endpoint: Endpoint) -> Visitor {
+        switch endpoint.entrance {
+        case .open, .browser(.anyone): .anonymous
+        case .browser(.passwordProven): .halfway
+        case .browser(.signedIn): .administrator
+        }
+    }
 }
 
 /// A house in which every visitor can be had at any moment.

@@ -1,0 +1,28 @@
+/// What can be said once, after something was done.
+enum Notice: String, CaseIterable {
+    case signInExpired = "signIn.expired"
+    case signedOut = "signIn.signedOut"
+    case sessionEndedForMe = "signIn.sessionEnded"
+    case twoFactorOn = "notice.twoFactorOn"
+    case twoFactorOff = "notice.twoFactorOff"
+    case passwordChanged = "notice.passwordChanged"
+    case profileSaved = "notice.profileSaved"
+    case sessionEnded = "notice.sessionEnded"
+    case otherSessionsEnded = "notice.otherSessionsEnded"
+    case userSaved = "notice.userSaved"
+    case twoFactorCleared = "notice.twoFactorCleared"
+    case unlocked = "notice.unlocked"
+    case setupDone = "notice.setupDone"
+    case passwordSet = "notice.passwordSet"
+    /// Somebody else is signed in here than the one who can sign in now.
+    case otherCanSignIn = "notice.otherCanSignIn"
+    case twoFactorOnAlready = "notice.twoFactorOnAlready"
+    case twoFactorOffAlready = "notice.twoFactorOffAlready"
+    case keyReplaced = "notice.keyReplaced"
+    case formKept = "notice.formKept"
+
+    var takesName: Bool { self == .twoFactorCleared || self == .otherCanSignIn || leadsToSignIn }
+
+    /// Said on the sign-in page to somebody whose user name is known.
+    var leadsToSignIn: Bool { self == .passwordSet || self == .setupDone }
+}

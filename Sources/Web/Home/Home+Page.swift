@@ -1,0 +1,9 @@
+struct HomePage: Page {
+    static let template = Template("home", PackageResources.home_mustache)
+    var frame: Frame
+    var displayName: String
+    var twoFactorEnabled: Bool
+    var lastSignIn: Moment?
+    var mayManageUsers: Bool
+    var mayViewActivity: Bool
+}
