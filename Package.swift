@@ -46,10 +46,9 @@ let package = Package(
         .target(name: "CProcess"),
         .target(
             name: "Domain",
-            dependencies: [
-                "CCommonPasswords", "CKeptMemory", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["CCommonPasswords", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
+        .target(name: "Hashing", dependencies: ["CKeptMemory", "CSodium", "Domain"], swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: [
@@ -59,7 +58,8 @@ let package = Package(
             resources: [.embedInCode("Migrations")],
             swiftSettings: settings),
         .target(
-            name: "Flows", dependencies: ["Domain", "Storage", .product(name: "Crypto", package: "swift-crypto")],
+            name: "Flows",
+            dependencies: ["Domain", "Hashing", "Storage", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -85,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "gatehouse",
             dependencies: [
-                "CProcess", "Domain", "Storage", "Flows", "Web",
+                "CProcess", "Domain", "Hashing", "Storage", "Flows", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -98,14 +98,14 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Domain", "Storage", "Flows", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+                "Domain", "Hashing", "Storage", "Flows", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             path: "Benchmarks", swiftSettings: settings),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "Storage", "Flows", "Web", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "Hashing", "Storage", "Flows", "Web", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/Support",
@@ -115,13 +115,17 @@ let package = Package(
             resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
         .testTarget(
+            name: "HashingTests", dependencies: ["Domain", "Hashing", "TestSupport"], swiftSettings: settings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",
-            dependencies: ["CZlib", "Web", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio")],
+            dependencies: [
+                "CZlib", "Hashing", "Web", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             swiftSettings: settings),
     ]
 )

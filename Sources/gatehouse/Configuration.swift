@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// How an installation is configured: every value read and checked.

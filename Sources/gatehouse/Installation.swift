@@ -1,6 +1,7 @@
 import Domain
 import Flows
 import Foundation
+import Hashing
 import Logging
 import Storage
 import Web

@@ -5,6 +5,7 @@ import Storage
 import Web
 
 @testable import Domain
+@testable import Hashing
 
 /// An installation of its own for one test: real database, real key file, real pages, a clock that the test moves.
 public final class TestHouse: Sendable {

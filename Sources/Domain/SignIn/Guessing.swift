@@ -48,15 +48,6 @@ public struct GuessingSource: Hashable, Sendable {
         self.account = account
         self.place = place
     }
-
-    /// In which lane its passwords are hashed.
-    public var lane: HashingLane {
-        switch place {
-        case .knownBrowser: .known(account: account)
-        case .floor: .floor
-        case .elsewhere: .stranger
-        }
-    }
 }
 
 /// Why an attempt is not even looked at.

@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// A user's browser as it becomes known: its new value, and the one it had for this user.
@@ -21,6 +22,15 @@ extension GuessingSource {
             place = range.map(Place.floor) ?? .elsewhere
         }
         self.init(account: account, place: place)
+    }
+
+    /// In which lane its passwords are hashed.
+    var lane: HashingLane {
+        switch place {
+        case .knownBrowser: .known(account: account)
+        case .floor: .floor
+        case .elsewhere: .stranger
+        }
     }
 
     /// The value by which the browser was known.

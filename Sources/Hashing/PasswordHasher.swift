@@ -1,4 +1,5 @@
 import CSodium
+import Domain
 import Synchronization
 
 /// The outcome of comparing a password. *Could not* is thrown.
@@ -16,12 +17,6 @@ public enum PasswordVerdict: Sendable, Equatable {
 /// Every comparison costs one hash, also without a stored one: how long an answer takes tells nobody whether an account exists
 /// (ASVS 6.3.8).
 public final class PasswordHasher: Sendable {
-    /// Too many wait, or it took too long: answer 503 and ask to come again. Nothing was looked at.
-    public struct Busy: Error {}
-
-    /// Nobody waits for the answer any more. Nothing was looked at.
-    public struct Abandoned: Error {}
-
     /// How long a stranger waits at the most.
     public static let longestWait = Duration.seconds(5)
     /// Of one account, in the lane of the known: whoever wants more at once waits with the strangers.
@@ -69,6 +64,7 @@ public final class PasswordHasher: Sendable {
     /// Waits for a turn, and does `body` in it. Nothing is hashed without a turn, and whatever an attempt costs beside the hash
     /// (being charged, being recorded) is done inside it: so a crowd costs no more than the hashes that there are turns for.
     /// - Parameter isWanted: whether anybody still waits for the answer.
+    /// - Throws: ``NoTurn``, and what `body` throws.
     public func turn<Result: Sendable>(
         _ lane: HashingLane, while isWanted: @escaping @Sendable () -> Bool = { true },
         _ body: (HashingTurn) async throws -> Result

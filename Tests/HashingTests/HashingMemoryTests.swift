@@ -1,7 +1,8 @@
+import Domain
 import Foundation
 import Testing
 
-@testable import Domain
+@testable import Hashing
 
 @Suite("Memory of password hashes")
 struct HashingMemoryTests {
