@@ -17,6 +17,15 @@ let templates = [
     "two-factor-picture", "two-factor-warnings", "user", "users",
 ]
 
+/// The copy of libsodium that asks CKeptMemory for its memory, made by `Scripts/setup`; without one Debian's own (decision 0016).
+let linkingSodium: [LinkerSetting] = [
+    .unsafeFlags(
+        [".build/sodium", "Sources/CSodium/fallback"].map { "-L\(Context.packageDirectory)/\($0)" },
+        .when(platforms: [.linux])),
+    .linkedLibrary(":libsodium-kept.a", .when(platforms: [.linux])),
+    .linkedLibrary("sodium", .when(platforms: [.macOS])),
+]
+
 let package = Package(
     name: "gatehouse",
     platforms: [.macOS(.v15)],
@@ -35,8 +44,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(
-            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
@@ -47,7 +55,8 @@ let package = Package(
         .target(
             name: "Domain",
             dependencies: ["CCommonPasswords", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: settings),
+            swiftSettings: settings,
+            linkerSettings: linkingSodium),
         .target(name: "Hashing", dependencies: ["CKeptMemory", "CSodium", "Domain"], swiftSettings: settings),
         .target(
             name: "Storage",
@@ -115,7 +124,8 @@ let package = Package(
             resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
         .testTarget(
-            name: "HashingTests", dependencies: ["Domain", "Hashing", "TestSupport"], swiftSettings: settings),
+            name: "HashingTests", dependencies: ["CKeptMemory", "Domain", "Hashing", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
