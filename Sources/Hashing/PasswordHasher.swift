@@ -17,6 +17,14 @@ public enum PasswordVerdict: Sendable, Equatable {
 /// Every comparison costs one hash, also without a stored one: how long an answer takes tells nobody whether an account exists
 /// (ASVS 6.3.8).
 public final class PasswordHasher: Sendable {
+    /// Where the memory of a hash comes from.
+    public enum Memory: String, Sendable, CaseIterable {
+        /// While others wait, a hash hands it on to the next.
+        case kept
+        /// From the kernel, for each hash anew.
+        case system
+    }
+
     /// How long a stranger waits at the most.
     public static let longestWait = Duration.seconds(5)
     /// Of one account, in the lane of the known: whoever wants more at once waits with the strangers.
@@ -36,7 +44,8 @@ public final class PasswordHasher: Sendable {
     ///   - queueLimit: how many may wait for each of the crews.
     ///   - longestWait: of a stranger.
     public init(
-        cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, random: RandomSource
+        cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, memory: Memory = .kept,
+        random: RandomSource
     ) throws {
         guard sodium_init() >= 0 else { throw HashingFailed.noMemory }
         self.cost = cost
@@ -44,9 +53,10 @@ public final class PasswordHasher: Sendable {
         // More turns than workers: beside the hashes some are being charged and recorded, and no worker has to wait for that.
         let turns = workers + 2
         known = HashingCrew(
-            size: workers, niceness: 0, cost: cost, line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
+            size: workers, niceness: 0, memory: memory, cost: cost,
+            line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
         others = HashingCrew(
-            size: workers, niceness: Self.niceness, cost: cost,
+            size: workers, niceness: Self.niceness, memory: memory, cost: cost,
             line: HashingLine(turns: turns, queues: 2, limit: queueLimit, longestWait: longestWait))
         decoy = PasswordHash(decoyAt: cost, random: random)
     }

@@ -25,6 +25,7 @@ struct Configuration: Sendable {
     var sessionHours = 12
     var hashMemoryKiB = HashingCost.least.memoryKiB
     var hashPasses = HashingCost.least.passes
+    var hashingMemory = PasswordHasher.Memory.kept
     var hashWorkers: Int?
     /// Without one it follows from the connections.
     var hashQueue: Int?

@@ -133,14 +133,45 @@ struct HashingMemoryTests {
                 group.addTask {
                     try await hasher.turn(.stranger) {
                         _ = try await $0.hash(Password(typed: "password number \(number)"))
-                        return hasher.others.memory.kept
+                        return try #require(hasher.others.memory).kept
                     }
                 }
             }
             return try await group.reduce(0) { max($0, $1) }
         }
         #expect(most <= 2 * 1024 * 1024)
-        #expect(hasher.others.memory.kept == 0)
+        #expect(hasher.others.memory?.kept == 0)
+    }
+
+    @Test("Hashes that wait for each other share memory, or take it from the kernel, as is set")
+    func setting() async throws {
+        for memory in PasswordHasher.Memory.allCases {
+            let faults = try await pageFaultsOfHashesInARow(memory)
+            let (fewest, most) = (try #require(faults.min()), try #require(faults.max()))
+            #expect((fewest < most / 4) == (memory == .kept), "\(memory): \(faults)")
+        }
+    }
+
+    /// Of three hashes that wait for the same thread.
+    private func pageFaultsOfHashesInARow(_ memory: PasswordHasher.Memory) async throws -> [Int] {
+        let hasher = try PasswordHasher(cost: Self.cost, workers: 1, queueLimit: 10, memory: memory, random: .system)
+        let crew = hasher.others
+        crew.hold(true)
+        return try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<3 {
+                group.addTask {
+                    try await crew.run {
+                        let before = Self.pageFaults()
+                        _ = try PasswordHash(
+                            hashing: Password(typed: "password number \(number)"), cost: Self.cost, random: .system)
+                        return Self.pageFaults() - before
+                    }
+                }
+            }
+            while crew.waiting < 3 { await Task.yield() }
+            crew.hold(false)
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
     }
 
     static let vector =
