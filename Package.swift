@@ -8,6 +8,15 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The copy of libsodium that asks CKeptMemory for its memory, made by `Scripts/setup`; without one Debian's own (decision 0016).
+let linkingSodium: [LinkerSetting] = [
+    .unsafeFlags(
+        [".build/sodium", "Sources/CSodium/fallback"].map { "-L\(Context.packageDirectory)/\($0)" },
+        .when(platforms: [.linux])),
+    .linkedLibrary(":libsodium-kept.a", .when(platforms: [.linux])),
+    .linkedLibrary("sodium", .when(platforms: [.macOS])),
+]
+
 let package = Package(
     name: "gatehouse",
     platforms: [.macOS(.v15)],
@@ -26,8 +35,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
-        .systemLibrary(
-            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
@@ -37,10 +45,10 @@ let package = Package(
         .target(name: "CProcess"),
         .target(
             name: "Domain",
-            dependencies: [
-                "CCommonPasswords", "CKeptMemory", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
-            ],
-            swiftSettings: settings),
+            dependencies: ["CCommonPasswords", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings,
+            linkerSettings: linkingSodium),
+        .target(name: "Hashing", dependencies: ["CKeptMemory", "CSodium", "Domain"], swiftSettings: settings),
         .target(
             name: "Storage",
             dependencies: [
@@ -50,7 +58,8 @@ let package = Package(
             resources: [.embedInCode("Migrations")],
             swiftSettings: settings),
         .target(
-            name: "Flows", dependencies: ["Domain", "Storage", .product(name: "Crypto", package: "swift-crypto")],
+            name: "Flows",
+            dependencies: ["Domain", "Hashing", "Storage", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .target(
             name: "Web",
@@ -73,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "gatehouse",
             dependencies: [
-                "CProcess", "Domain", "Storage", "Flows", "Web",
+                "CProcess", "Domain", "Hashing", "Storage", "Flows", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -86,14 +95,14 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Domain", "Storage", "Flows", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+                "Domain", "Hashing", "Storage", "Flows", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             path: "Benchmarks", swiftSettings: settings),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "Storage", "Flows", "Web", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "Hashing", "Storage", "Flows", "Web", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/Support",
@@ -103,13 +112,18 @@ let package = Package(
             resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
             swiftSettings: settings),
         .testTarget(
+            name: "HashingTests", dependencies: ["CKeptMemory", "Domain", "Hashing", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .testTarget(name: "FlowsTests", dependencies: ["Flows", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "WebTests",
-            dependencies: ["CZlib", "Web", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio")],
+            dependencies: [
+                "CZlib", "Hashing", "Web", "TestSupport", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             swiftSettings: settings),
     ]
 )

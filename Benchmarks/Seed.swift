@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Hashing
 import Storage
 
 /// A user who was put into the database, and his phone.

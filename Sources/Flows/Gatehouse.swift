@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// What an installation is called and how strict it is.

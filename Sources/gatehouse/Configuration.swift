@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// How an installation is configured: every value read and checked.
@@ -24,6 +25,7 @@ struct Configuration: Sendable {
     var sessionHours = 12
     var hashMemoryKiB = HashingCost.least.memoryKiB
     var hashPasses = HashingCost.least.passes
+    var hashingMemory = PasswordHasher.Memory.kept
     var hashWorkers: Int?
     /// Without one it follows from the connections.
     var hashQueue: Int?

@@ -1,6 +1,7 @@
 import Domain
 import Flows
 import Foundation
+import Hashing
 import Logging
 import Storage
 import Web
@@ -33,7 +34,7 @@ struct Installation: Sendable {
         let hasher = try PasswordHasher(
             cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
             workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
-            queueLimit: places.hashQueue, random: .system)
+            queueLimit: places.hashQueue, memory: configuration.hashingMemory, random: .system)
         let policy = Policy(
             productName: try productName(configuration), organisationName: configuration.organisationName,
             defaultLanguage: configuration.language,

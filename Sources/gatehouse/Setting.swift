@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// One setting: its name in the file, what it means, and how its text becomes a value.
@@ -87,6 +88,16 @@ extension Setting {
             "hashMemoryKib", "Memory of one password hash (Argon2id), in KiB.", 19_456, 19_456...1_048_576,
             \.hashMemoryKiB),
         number("hashPasses", "Passes of one password hash.", 2, 2...20, \.hashPasses),
+        Setting(
+            name: "hashingMemory",
+            help:
+                "`kept`: while others wait, a password hash hands its memory on to the next. `system`: each takes its own from the system, which takes nearly twice as long.",
+            standard: "kept"
+        ) { text, configuration in
+            guard let memory = PasswordHasher.Memory(rawValue: text) else { return false }
+            configuration.hashingMemory = memory
+            return true
+        },
         optionalNumber(
             "hashWorkers",
             "Password hashes at once, and as many again for strangers, who get what is left of the cores.",

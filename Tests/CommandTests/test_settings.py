@@ -4,7 +4,9 @@ import re
 import sqlite3
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from support.client import Client
@@ -33,6 +35,7 @@ SEEN = {
     "sessionHours": "test_a_session_ends_when_its_settings_say_so",
     "hashMemoryKib": "test_hashes_cost_what_is_set",
     "hashPasses": "test_hashes_cost_what_is_set",
+    "hashingMemory": "test_hashes_keep_their_memory_while_others_wait_or_do_not",
     "hashWorkers": "test_unknown_inactive_and_known_users_cost_the_same",
     "hashQueue": "test_a_configuration_that_cannot_fit_is_refused",
     "connections": "test_a_configuration_that_cannot_fit_is_refused",
@@ -141,6 +144,22 @@ def test_hashes_cost_what_is_set(serve):
         times.append(min(Client(server.url).sign_in(f"nobody{number}", "wrong").elapsed for number in range(2)))
         server.stop()
     assert times[1] > 2 * times[0], times
+
+
+def test_hashes_keep_their_memory_while_others_wait_or_do_not(serve):
+    """What is kept is marked for the kernel: zeroes in a child process, as nothing else here is."""
+    for setting in ("kept", "system"):
+        server = serve(hashing_memory=setting, hash_memory_kib=131_072, hash_workers=1)
+        if setting == "kept":
+            set_up(server)
+        with ThreadPoolExecutor(6) as crowd:
+            guesses = [crowd.submit(Client(server.url).sign_in, f"nobody{number}", "wrong") for number in range(6)]
+            seen = False
+            while not all(guess.done() for guess in guesses):
+                maps = Path(f"/proc/{server.process.pid}/smaps").read_text()
+                seen |= bool(re.search("^VmFlags:.* wf", maps, re.M))
+        assert seen == (setting == "kept")
+        server.stop()
 
 
 def test_the_log_tells_as_much_as_is_set(serve):

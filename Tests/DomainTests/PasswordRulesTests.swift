@@ -231,6 +231,15 @@ struct PasswordRulesTests {
         #expect(problem(text) != nil)
     }
 
+    @Test("ASVS 6.2.4 the short entries of the list count too: repeated until it is long enough, each is refused")
+    func shortEntries() {
+        let allowed = CommonPasswords.all.enumerated().filter { $0.offset % 11 == 0 }.map(\.element)
+            .filter { $0.count < PasswordRules.minimum }
+            .map { String(repeating: $0, count: max(2, (PasswordRules.minimum + $0.count - 1) / $0.count)) }
+            .filter { problem($0) == nil }
+        #expect(allowed.isEmpty, "\(allowed.prefix(20))")
+    }
+
     @Test("Any text is judged without a crash")
     func anyText() {
         var random = SeededRandom()

@@ -44,8 +44,6 @@ struct SecretTests {
         let text = key.key.reveal { Base64URL.encode($0) }
         expectSilence(key, about: text, "sealing key")
         expectSilence(try #require(Keyring([key])), about: text, "keyring")
-        expectSilence(
-            PasswordVerdict.right(renewed: PasswordHash(unsealed: Secret(Self.canary))), about: Self.canary, "verdict")
         struct Holder: Sendable { var secret: Secret }
         expectSilence(Holder(secret: Secret(Self.canary)), about: Self.canary, "holder")
     }

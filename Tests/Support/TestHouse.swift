@@ -5,6 +5,7 @@ import Storage
 import Web
 
 @testable import Domain
+@testable import Hashing
 
 /// An installation of its own for one test: real database, real key file, real pages, a clock that the test moves.
 public final class TestHouse: Sendable {
@@ -95,6 +96,13 @@ public final class TestHouse: Sendable {
         TestBrowser(house: self, address: address, userAgent: userAgent)
     }
 
+    /// A hash of its own of a password.
+    public static func hash(_ password: String = password) async throws -> PasswordHash {
+        let hasher = try PasswordHasher(
+            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
+        return try await hasher.turn(.stranger) { try await $0.hash(Password(typed: password)) }
+    }
+
     /// Adds a user who has ``password``, or another one, or none.
     @discardableResult
     public func addUser(
@@ -104,11 +112,7 @@ public final class TestHouse: Sendable {
             id: Identifier(at: clock.now, from: .system), name: UserName(stored: name),
             details: UserDetails(displayName: displayName, email: "", language: .english),
             administratorSince: isAdministrator ? clock.now : nil, createdAt: clock.now)
-        let hasher = try PasswordHasher(
-            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 10, random: .system)
-        let hash = try await hasher.turn(.known(account: name, isOnFloor: false)) {
-            try await $0.hash(Password(typed: password ?? Self.password))
-        }
+        let hash = try await Self.hash(password ?? Self.password)
         let hasPassword = password != nil
         try await database.write { transaction in
             _ = try transaction.users.add(user)

@@ -110,9 +110,7 @@ struct AfterwardsTests {
     func renewedMeanwhile() async throws {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
-        let other = try PasswordHasher(
-            cost: HashingCost(memoryKiB: 8, passes: 1), workers: 1, queueLimit: 1, random: .system)
-        let renewed = try await other.turn(.stranger) { try await $0.hash(Password(typed: TestHouse.password)) }
+        let renewed = try await TestHouse.hash()
         let browser = house.browser()
         let csrf = try await browser.formToken()
         let answer = try await house.whilePasswordWaits {

@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 import TestSupport
 import Testing

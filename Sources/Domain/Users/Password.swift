@@ -25,7 +25,7 @@ public struct Password: Equatable, Sendable, CustomStringConvertible, CustomRefl
     var text: String { reveal { String(decoding: $0, as: UTF8.self) } }
 
     /// Lends the bytes that are hashed; they may not be kept.
-    func reveal<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    package func reveal<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try bytes.reveal(body)
     }
 

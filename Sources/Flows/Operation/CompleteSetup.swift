@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 public enum CompleteSetupOutcome: Sendable {

@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// What became of the password that a signed-in user typed again.

@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 
 extension Gatehouse {
     /// In which lane a visitor's password is hashed.

@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 public enum ProvePasswordOutcome: Sendable {
@@ -44,7 +45,7 @@ extension Gatehouse {
                 user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
             if let accepted { return accepted }
         }
-        throw PasswordHasher.Busy()
+        throw NoTurn.busy
     }
 
     /// Only who brings a value is looked up, so strangers cost nothing yet. Which budget pays is read anew when it is charged.

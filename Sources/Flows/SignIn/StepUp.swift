@@ -1,4 +1,5 @@
 import Domain
+import Hashing
 import Storage
 
 /// The outcome of proving one's factors again, within a session.

@@ -52,7 +52,7 @@ public struct FrontDoor: HTTPResponder {
             return try await handle(endpoint, parameter: parameter, request, context)
         } catch let refusal as Refusal {
             return await self.refusal(refusal, as: endpoint.face, request, context)
-        } catch is PasswordHasher.Abandoned {
+        } catch NoTurn.abandoned {
             return Reply.plain("", status: .serviceUnavailable)
         } catch {
             let reason = reason(for: error, at: endpoint, context)
@@ -73,7 +73,7 @@ public struct FrontDoor: HTTPResponder {
     /// What went wrong, told to the log where it is of interest there.
     private func reason(for error: any Error, at endpoint: Endpoint, _ context: GatehouseContext) -> Refusal {
         switch error {
-        case is PasswordHasher.Busy: return .busy
+        case NoTurn.busy: return .busy
         case is TooManyActs: return .tooMany
         case let error as any CouldNot:
             context.logger.warning("\(error.code)", metadata: ["route": "\(endpoint.pattern)"])

@@ -1,8 +1,9 @@
+import Domain
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Domain
+@testable import Hashing
 
 @Suite("Hashing passwords")
 struct PasswordHashTests {
@@ -81,6 +82,17 @@ struct PasswordHashTests {
         }
         #expect(renewed.text.contains("m=8,t=1,p=1"))
         #expect(try await verify("an old password", against: renewed, hasher) == .right(renewed: nil))
+    }
+
+    @Test("A verdict is silent about the hash in it")
+    func silentVerdict() {
+        let canary = "canary-7f3a9c"
+        let verdict = PasswordVerdict.right(renewed: PasswordHash(unsealed: Secret(canary)))
+        var dumped = ""
+        dump([verdict], to: &dumped)
+        for text in ["\(verdict)", String(reflecting: verdict), "\([1: verdict])", dumped] {
+            #expect(!text.contains(canary), "\(text)")
+        }
     }
 
     @Test(

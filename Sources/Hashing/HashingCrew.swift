@@ -15,7 +15,8 @@ final class HashingCrew: Sendable {
     }
 
     let line: HashingLine
-    let memory: HashingMemory
+    /// None where each hash takes its own from the kernel.
+    let memory: HashingMemory?
     private let size: Int
     private let niceness: Int
     private let state = Mutex(State())
@@ -24,18 +25,18 @@ final class HashingCrew: Sendable {
     /// - Parameters:
     ///   - size: threads, started when there is work for them.
     ///   - niceness: how far their threads stand back behind others when the cores are wanted (`setpriority(2)`): at 10 they get a tenth.
-    init(size: Int, niceness: Int, cost: HashingCost, line: HashingLine) {
+    init(size: Int, niceness: Int, memory: PasswordHasher.Memory, cost: HashingCost, line: HashingLine) {
         self.size = size
         self.niceness = niceness
         self.line = line
-        memory = HashingMemory(for: cost)
+        self.memory = memory == .kept ? HashingMemory(for: cost) : nil
     }
 
     /// Runs a computation on a thread of the crew.
     func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             add { [self] in
-                continuation.resume(with: Swift.Result { try memory.lend(to: work, keepingWhile: { isWanted }) })
+                continuation.resume(with: Swift.Result { try compute(work) })
             }
         }
     }
@@ -65,6 +66,11 @@ final class HashingCrew: Sendable {
     }
 
     // MARK: Threads
+
+    private func compute<Result>(_ work: () throws -> Result) throws -> Result {
+        guard let memory else { return try work() }
+        return try memory.lend(to: work, keepingWhile: { isWanted })
+    }
 
     /// Whether the memory of a hash that has ended is of use to another one.
     private var isWanted: Bool { line.waiting > 0 || waiting > 0 }

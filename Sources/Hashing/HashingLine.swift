@@ -1,3 +1,4 @@
+import Domain
 import Synchronization
 
 /// Those who wait for their turn at hashing. A few have it at once; the rest wait in queues that are served in turns, each in order of
@@ -44,7 +45,7 @@ final class HashingLine: Sendable {
 
     /// Returns when it is this caller's turn; ``leave()`` ends it.
     /// - Parameter isWanted: asked when the turn comes, and when the queue is full: whether anybody still waits for the answer.
-    /// - Throws: ``PasswordHasher/Busy`` when the queue is full, or the wait too long; ``PasswordHasher/Abandoned``.
+    /// - Throws: ``NoTurn``: busy when the queue is full, or the wait too long; or abandoned.
     func enter(_ queue: Int, while isWanted: @escaping @Sendable () -> Bool) async throws {
         try await withCheckedThrowingContinuation { turn in
             let waiter = Waiter(isWanted: isWanted, since: .now, turn: turn)
@@ -58,7 +59,7 @@ final class HashingLine: Sendable {
 
     /// - Returns: what to do once the lock is released.
     private func admit(_ waiter: Waiter, to queue: Int, _ state: inout State) -> [() -> Void] {
-        guard waiter.isWanted() else { return [{ waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }] }
+        guard waiter.isWanted() else { return [{ waiter.turn.resume(throwing: NoTurn.abandoned) }] }
         if state.free > 0 {
             state.free -= 1
             return [{ waiter.turn.resume() }]
@@ -66,7 +67,7 @@ final class HashingLine: Sendable {
         var resumes: [() -> Void] = []
         if state.queues[queue].count >= limit, isDue(&state) { resumes = dropUnwanted(&state) }
         guard state.queues[queue].count < limit else {
-            return resumes + [{ waiter.turn.resume(throwing: PasswordHasher.Busy()) }]
+            return resumes + [{ waiter.turn.resume(throwing: NoTurn.busy) }]
         }
         state.queues[queue].append(waiter)
         return resumes
@@ -77,9 +78,9 @@ final class HashingLine: Sendable {
         var resumes: [() -> Void] = []
         while let waiter = takeNext(&state) {
             if let longestWait, waiter.since.duration(to: .now) > longestWait {
-                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Busy()) }
+                resumes.append { waiter.turn.resume(throwing: NoTurn.busy) }
             } else if !waiter.isWanted() {
-                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }
+                resumes.append { waiter.turn.resume(throwing: NoTurn.abandoned) }
             } else {
                 return resumes + [{ waiter.turn.resume() }]
             }
@@ -111,7 +112,7 @@ final class HashingLine: Sendable {
         for queue in state.queues.indices {
             state.queues[queue].removeAll { waiter in
                 guard !waiter.isWanted() else { return false }
-                resumes.append { waiter.turn.resume(throwing: PasswordHasher.Abandoned()) }
+                resumes.append { waiter.turn.resume(throwing: NoTurn.abandoned) }
                 return true
             }
         }

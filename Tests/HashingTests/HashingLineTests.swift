@@ -1,8 +1,9 @@
+import Domain
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import Domain
+@testable import Hashing
 
 /// Notes who had a turn, in order.
 private final class Order: Sendable {
@@ -70,15 +71,15 @@ struct HashingLineTests {
         try await line.enter(0) { true }
         let leavers = (0..<2).map { _ in Task { try await line.enter(0) { somebody.isThere } } }
         while line.waiting < 2 { await Task.yield() }
-        await #expect(throws: PasswordHasher.Busy.self) { try await line.enter(0) { true } }
+        await #expect(throws: NoTurn.busy) { try await line.enter(0) { true } }
         somebody.go()
         let order = Order()
         let tasks = await queue([(0, "stayed")], in: line, order)
         line.leave()
         for task in tasks { try await task.value }
-        for leaver in leavers { await #expect(throws: PasswordHasher.Abandoned.self) { try await leaver.value } }
+        for leaver in leavers { await #expect(throws: NoTurn.abandoned) { try await leaver.value } }
         #expect(order.all == ["stayed"])
-        await #expect(throws: PasswordHasher.Abandoned.self) { try await line.enter(0) { false } }
+        await #expect(throws: NoTurn.abandoned) { try await line.enter(0) { false } }
     }
 
     @Test("Who has waited for too long is told to come again")
@@ -88,7 +89,7 @@ struct HashingLineTests {
         let late = Task { try await line.enter(0) { true } }
         while line.waiting < 1 { await Task.yield() }
         line.leave()
-        await #expect(throws: PasswordHasher.Busy.self) { try await late.value }
+        await #expect(throws: NoTurn.busy) { try await late.value }
         // The turn is free again.
         try await line.enter(0) { true }
     }
@@ -132,7 +133,7 @@ struct HashingLineTests {
     func full() async throws {
         let hasher = try hasher(queueLimit: 0)
         for lane in [HashingLane.known(account: "anna", isOnFloor: false), .floor, .stranger] {
-            await #expect(throws: PasswordHasher.Busy.self) {
+            await #expect(throws: NoTurn.busy) {
                 try await hasher.turn(lane) { try await $0.hash(Password(typed: "x")) }
             }
         }
@@ -148,7 +149,7 @@ struct HashingLineTests {
             Task { try await hasher.turn(.stranger) { try await $0.hash(Password(typed: "stranger \(number)")) } }
         }
         while hasher.others.line.waiting < 5 { await Task.yield() }
-        await #expect(throws: PasswordHasher.Busy.self) { try await hasher.turn(.stranger) { _ in } }
+        await #expect(throws: NoTurn.busy) { try await hasher.turn(.stranger) { _ in } }
         hasher.known.hold(true)
         let account = HashingLane.known(account: "anna", isOnFloor: true)
         let others = [.floor] + Array(repeating: account, count: PasswordHasher.mostAtOnce + 1)

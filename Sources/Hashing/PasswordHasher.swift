@@ -1,4 +1,5 @@
 import CSodium
+import Domain
 import Synchronization
 
 /// The outcome of comparing a password. *Could not* is thrown.
@@ -16,13 +17,13 @@ public enum PasswordVerdict: Sendable, Equatable {
 /// Every comparison costs one hash, also without a stored one: how long an answer takes tells nobody whether an account exists
 /// (ASVS 6.3.8).
 public final class PasswordHasher: Sendable {
-    /// Too many wait, or it took too long: answer 503 and ask to come again. Nothing was looked at.
-    public struct Busy: Error {
-        public init() {}
+    /// Where the memory of a hash comes from.
+    public enum Memory: String, Sendable, CaseIterable {
+        /// While others wait, a hash hands it on to the next.
+        case kept
+        /// From the kernel, for each hash anew.
+        case system
     }
-
-    /// Nobody waits for the answer any more. Nothing was looked at.
-    public struct Abandoned: Error {}
 
     /// How long a stranger waits at the most.
     public static let longestWait = Duration.seconds(5)
@@ -43,7 +44,8 @@ public final class PasswordHasher: Sendable {
     ///   - queueLimit: how many may wait in each queue.
     ///   - longestWait: of a stranger.
     public init(
-        cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, random: RandomSource
+        cost: HashingCost, workers: Int, queueLimit: Int, longestWait: Duration = longestWait, memory: Memory = .kept,
+        random: RandomSource
     ) throws {
         guard sodium_init() >= 0 else { throw HashingFailed.noMemory }
         self.cost = cost
@@ -51,9 +53,10 @@ public final class PasswordHasher: Sendable {
         // More turns than workers: beside the hashes some are being charged and recorded, and no worker has to wait for that.
         let turns = workers + 2
         known = HashingCrew(
-            size: workers, niceness: 0, cost: cost, line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
+            size: workers, niceness: 0, memory: memory, cost: cost,
+            line: HashingLine(turns: turns, queues: 1, limit: queueLimit))
         others = HashingCrew(
-            size: workers, niceness: Self.niceness, cost: cost,
+            size: workers, niceness: Self.niceness, memory: memory, cost: cost,
             line: HashingLine(turns: turns, queues: 2, limit: queueLimit, longestWait: longestWait))
         decoy = PasswordHash(decoyAt: cost, random: random)
     }
@@ -71,6 +74,7 @@ public final class PasswordHasher: Sendable {
     /// Waits for a turn, and does `body` in it. Nothing is hashed without a turn, and whatever an attempt costs beside the hash
     /// (being charged, being recorded) is done inside it: so a crowd costs no more than the hashes that there are turns for.
     /// - Parameter isWanted: whether anybody still waits for the answer.
+    /// - Throws: ``NoTurn``, and what `body` throws.
     public func turn<Result: Sendable>(
         _ lane: HashingLane, while isWanted: @escaping @Sendable () -> Bool = { true },
         _ body: (HashingTurn) async throws -> Result

@@ -1,4 +1,5 @@
 import CSodium
+import Domain
 
 /// How much work one password hash is (Argon2id).
 public struct HashingCost: Sendable, Equatable {
@@ -22,37 +23,24 @@ public struct HashingFailed: CouldNot, Equatable {
     static let damaged = HashingFailed(code: "damaged hash")
 }
 
-/// An Argon2id hash in its standard text form, `$argon2id$v=19$m=…,t=…,p=1$salt$hash`: salt and cost stand in it.
-public struct PasswordHash: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
-    /// The text. Only ever stored sealed.
-    public let secret: Secret
-
-    public init(unsealed secret: Secret) {
-        self.secret = secret
-    }
-
-    var text: String { secret.reveal { String(decoding: $0, as: UTF8.self) } }
-
-    public var description: String { "(password hash)" }
-    public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
-
 extension PasswordHash {
     private static let saltLength = Int(crypto_pwhash_SALTBYTES)
     private static let length = 32
+
+    var text: String { secret.reveal { String(decoding: $0, as: UTF8.self) } }
 
     /// Blocks for as long as the cost says: tens of milliseconds. Call it through ``PasswordHasher``.
     init(hashing password: Password, cost: HashingCost, random: RandomSource) throws {
         let form = HashForm(
             cost: cost, salt: random.bytes(Self.saltLength), result: [UInt8](repeating: 0, count: Self.length))
         let result = try form.computed(from: password)
-        secret = Secret(HashForm(cost: cost, salt: form.salt, result: result).text)
+        self.init(unsealed: Secret(HashForm(cost: cost, salt: form.salt, result: result).text))
     }
 
     /// Looks like a hash at this cost, takes as long to compare, and matches no password: its result is random.
     init(decoyAt cost: HashingCost, random: RandomSource) {
         let form = HashForm(cost: cost, salt: random.bytes(Self.saltLength), result: random.bytes(Self.length))
-        secret = Secret(form.text)
+        self.init(unsealed: Secret(form.text))
     }
 
     /// Blocks as long as making the hash did. - Throws: ``HashingFailed`` where that cannot be told.

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Memory that password hashes hand on to each other while more of them wait.
 ///
-/// Asking the kernel for it anew each time, and giving it back, costs nearly as much as the hash (decision 0010).
+/// Asking the kernel for it anew each time, and giving it back, costs nearly as much as the hash (decision 0010). It is left out of core
+/// dumps, and is zeroes in a child process (decision 0016).
 final class HashingMemory: Sendable {
     /// Of one hash, in bytes.
     private let length: Int
