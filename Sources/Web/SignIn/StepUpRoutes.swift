@@ -64,7 +64,8 @@ extension Exchange {
             let refill = endpoint.refill, endpoint.isAllowed(to: signedIn.user),
             let fields = Form(parsing: kept.fields.utf8)
         else { return .redirect(toPath: form.next) }
-        let exchange = refilling(fields, at: kept.path, parameter: parameter, saying: .formKept)
+        let exchange = recognised(as: .signedIn(signedIn)).refilling(
+            fields, at: kept.path, parameter: parameter, saying: .formKept)
         return (try? await refill(exchange)) ?? .redirect(toPath: form.next)
     }
 
