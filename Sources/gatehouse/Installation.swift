@@ -34,15 +34,16 @@ struct Installation: Sendable {
             cost: HashingCost(memoryKiB: configuration.hashing.memoryKiB, passes: configuration.hashing.passes),
             workers: configuration.hashing.workers ?? ProcessInfo.processInfo.activeProcessorCount,
             queueLimit: places.hashQueue, random: .system)
-        let policy = Policy(
+        let branding = Branding(
             productName: try productName(configuration), organisationName: configuration.branding.organisationName,
-            defaultLanguage: configuration.branding.language,
-            sessions: SessionLimits(
-                idle: .minutes(configuration.sessions.idleMinutes), absolute: .hours(configuration.sessions.hours)),
-            floor: configuration.guessing.floorAddresses)
+            language: configuration.branding.language)
         return Installation(
             configuration: configuration,
-            gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy),
+            gatehouse: Gatehouse(
+                database: database, keys: keys, hasher: hasher, branding: branding,
+                floor: configuration.guessing.floorAddresses,
+                sessions: SessionLimits(
+                    idle: .minutes(configuration.sessions.idleMinutes), absolute: .hours(configuration.sessions.hours))),
             connections: places.connections)
     }
 

@@ -50,7 +50,7 @@ extension Gatehouse {
     }
 
     private func laneByAddress(of visit: Visit) -> HashingLane {
-        GuessingSource(account: "", known: nil, address: visit.address, floor: policy.floor).lane
+        GuessingSource(account: "", known: nil, address: visit.address, floor: floor).lane
     }
 
     /// Who somebody says they are.
@@ -99,7 +99,7 @@ extension Gatehouse {
                 try found.map { try act.source(of: $0.user, visit: visit) }
                 ?? GuessingSource(
                     account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
-                    floor: act.policy.floor)
+                    floor: act.floor)
             let candidate = Candidate(
                 typedName: name, user: found?.user, password: found?.password, source: source)
             return (candidate, try act.charge(source))

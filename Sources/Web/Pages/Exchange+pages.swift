@@ -46,7 +46,7 @@ extension Exchange {
                 LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
             },
             csrf: formToken(state), place: place ?? self.place, notice: noticeText(state), menu: menu(state),
-            organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
+            organisation: site.gatehouse.branding.organisationName, logo: site.logoPath)
     }
 
     /// Says `notice` on the page that the browser goes on to.

@@ -6,12 +6,12 @@ extension Endpoint {
     static let userEndpoints: [Endpoint] = [
         .signedIn(.get, Route.users.pattern, right: .manageUsers, handle: listUsers),
         .signedIn(.get, Route.newUser.pattern, right: .manageUsers, recentProof: true) { exchange, signedIn in
-            exchange.newUserPage(signedIn, UserForm(language: exchange.gatehouse.policy.defaultLanguage))
+            exchange.newUserPage(signedIn, UserForm(language: exchange.gatehouse.branding.language))
         },
         .signedIn(.post, Route.newUser.pattern, right: .manageUsers, recentProof: true, handle: addUser)
             .refilled { exchange, signedIn in
                 exchange.newUserPage(
-                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage).unchecked)
+                    signedIn, UserForm(exchange, otherwise: exchange.gatehouse.branding.language).unchecked)
             },
         .signedIn(.get, "/users/{id}", right: .manageUsers) { exchange, signedIn in
             let managed = try await exchange.managedUser(signedIn)
@@ -32,7 +32,7 @@ extension Endpoint {
     }
 
     private static let addUser: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
-        var form = UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage)
+        var form = UserForm(exchange, otherwise: exchange.gatehouse.branding.language)
         guard let name = form.name else {
             return exchange.newUserPage(signedIn, form, status: .unprocessableContent)
         }
