@@ -17,7 +17,7 @@ final class ServerProcess {
         let port = try freePort()
         return try ServerProcess(
             "gatehouse", ["serve", "--port", "\(port)", "--data", folder], port: port, probe: "/livez",
-            settings: database.map { ["GATEHOUSE_DATABASE": $0] } ?? [:], in: workshop)
+            settings: database.map { ["GATEHOUSE_DATABASE_ADDRESS": $0] } ?? [:], in: workshop)
     }
 
     static func emptyHandler(in workshop: Workshop) throws -> ServerProcess {

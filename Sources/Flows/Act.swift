@@ -7,7 +7,9 @@ import Storage
 struct Act {
     let transaction: Transaction
     let caller: Caller
-    let policy: Policy
+    /// Ranges of addresses that are a source of guesses each.
+    let floor: [AddressRange]
+    let limits: SessionLimits
 
     var actor: Actor { caller.actor }
 
@@ -23,13 +25,13 @@ struct Act {
 extension Act {
     /// What allows the act is read here, in the transaction that acts: what a page was allowed a moment ago counts for nothing.
     /// - Throws: ``EntitlementRefusal``, and nothing has happened.
-    fileprivate init(_ transaction: Transaction, _ need: Need, by caller: Caller, policy: Policy) throws {
+    fileprivate init(_ transaction: Transaction, _ need: Need, by caller: Caller, of house: Gatehouse) throws {
         var caller = caller
         if case .entitlement(let entitlement) = need {
             switch caller {
             case .user(let shown, let visit):
                 let stored = try transaction.sessions.find(shown.token)
-                if let refusal = entitlement.refusal(of: stored, limits: policy.sessions, at: transaction.now) {
+                if let refusal = entitlement.refusal(of: stored, limits: house.sessions, at: transaction.now) {
                     throw refusal
                 }
                 caller = .user(stored ?? shown, visit)
@@ -37,7 +39,7 @@ extension Act {
             case .shell, .server: break
             }
         }
-        self.init(transaction: transaction, caller: caller, policy: policy)
+        self.init(transaction: transaction, caller: caller, floor: house.floor, limits: house.sessions)
     }
 }
 
@@ -70,8 +72,8 @@ extension Gatehouse {
     func write<Result: Sendable>(
         _ need: Need, by caller: Caller, _ body: @escaping @Sendable (Act) throws -> Result
     ) async throws -> Result {
-        try await database.write { [policy] transaction in
-            try body(Act(transaction, need, by: caller, policy: policy))
+        try await database.write { transaction in
+            try body(Act(transaction, need, by: caller, of: self))
         }
     }
 
@@ -79,8 +81,8 @@ extension Gatehouse {
     func read<Result: Sendable>(
         _ need: Need, by caller: Caller, _ body: @escaping @Sendable (Act) throws -> Result
     ) async throws -> Result {
-        try await database.read { [policy] transaction in
-            try body(Act(transaction, need, by: caller, policy: policy))
+        try await database.read { transaction in
+            try body(Act(transaction, need, by: caller, of: self))
         }
     }
 

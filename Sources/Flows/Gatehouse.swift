@@ -2,32 +2,6 @@ import Domain
 import Hashing
 import Storage
 
-/// What an installation is called and how strict it is.
-public struct Policy: Sendable {
-    /// The issuer in authenticator apps.
-    public var productName: String
-    public var organisationName: String?
-    public var defaultLanguage: Language
-    public var sessions: SessionLimits
-    /// Ranges of addresses where people share computers whose browsers forget: each is a source of its own.
-    public var floor: [AddressRange]
-
-    public init(
-        productName: String, organisationName: String?, defaultLanguage: Language, sessions: SessionLimits = .init(),
-        floor: [AddressRange] = []
-    ) {
-        self.productName = productName
-        self.organisationName = organisationName
-        self.defaultLanguage = defaultLanguage
-        self.sessions = sessions
-        self.floor = floor
-    }
-
-    public var passwords: PasswordRules {
-        PasswordRules(bannedWords: ["gatehouse", productName] + (organisationName.map { [$0] } ?? []))
-    }
-}
-
 /// The use cases. Each stands in a file of its own and is one transaction: decide with Domain, persist with Storage, record the
 /// activity.
 ///
@@ -36,14 +10,24 @@ public struct Gatehouse: Sendable {
     let database: Database
     let keys: KeyStore
     let hasher: PasswordHasher
-    public let policy: Policy
+    public let branding: Branding
+    /// Ranges of addresses where people share computers whose browsers forget: each is a source of its own.
+    let floor: [AddressRange]
+    let sessions: SessionLimits
 
-    public init(database: Database, keys: KeyStore, hasher: PasswordHasher, policy: Policy) {
+    public init(
+        database: Database, keys: KeyStore, hasher: PasswordHasher, branding: Branding, floor: [AddressRange] = [],
+        sessions: SessionLimits = .init()
+    ) {
         self.database = database.opened(with: keys)
         self.keys = keys
         self.hasher = hasher
-        self.policy = policy
+        self.branding = branding
+        self.floor = floor
+        self.sessions = sessions
     }
+
+    public var passwordRules: PasswordRules { PasswordRules(bannedWords: branding.names) }
 }
 
 /// An outcome and its entries in the activity log.

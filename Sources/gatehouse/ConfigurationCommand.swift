@@ -21,10 +21,24 @@ enum ConfigurationReference {
         `--data` of every command and `serve --port` go before both. An empty variable counts as not set. A setting that does not exist, or a value that is not valid, stops the
         start with a list of everything that is wrong.
 
+        Settings stand in sections. In the file, a section is an object: `server.port` and `log.level` are
+
+        ```json
+        { "server": { "port": 8080 }, "log": { "level": "info" } }
+        ```
+
+        """ + SettingSection.all.map(section).joined(separator: "\n")
+    }
+
+    private static func section(_ section: SettingSection) -> String {
+        """
+
+        ## \(section.title)
+
         | setting | environment | meaning | standard |
         | --- | --- | --- | --- |
 
-        """ + Setting.all.map(row).joined(separator: "\n")
+        """ + section.settings.map(row).joined(separator: "\n")
     }
 
     private static func row(_ setting: Setting) -> String {

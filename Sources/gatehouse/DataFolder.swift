@@ -12,7 +12,7 @@ struct DataFolder: Sendable {
         guard FileManager.default.createFile(atPath: probe, contents: nil) else {
             throw Failure(
                 "The data folder \(path) cannot be written to by \(Account.current). "
-                    + "Set dataFolder (\(Setting.prefix)DATA_FOLDER), or its permissions.")
+                    + "Set \(Setting.label("data.folder")), or its permissions.")
         }
         try? FileManager.default.removeItem(atPath: probe)
     }
@@ -38,7 +38,7 @@ struct DataFolder: Sendable {
             try await Task.sleep(for: .milliseconds(100))
         }
         throw Failure(
-            "Another server runs on the data folder \(path). Stop it, or set dataFolder (\(Setting.prefix)DATA_FOLDER)."
+            "Another server runs on the data folder \(path). Stop it, or set \(Setting.label("data.folder"))."
         )
     }
 

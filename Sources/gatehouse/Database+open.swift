@@ -52,22 +52,22 @@ extension Database {
     }
 
     private static func configured(_ configuration: Configuration) throws -> Database {
-        let wait = Duration.seconds(configuration.databaseWaitSeconds)
-        guard var address = configuration.database else {
-            return try embedded(in: configuration.dataFolder, wait: wait)
+        let wait = Duration.seconds(configuration.database.waitSeconds)
+        guard var address = configuration.database.address else {
+            return try embedded(in: configuration.data.folder, wait: wait)
         }
-        if let file = configuration.databasePasswordFile {
+        if let file = configuration.database.passwordFile {
             _ = try password(in: file)
             // Read again for each connection: it may be another by then.
             address.password = { try? password(in: file) }
         }
-        return .postgres(address, connections: configuration.databaseConnections, wait: wait)
+        return .postgres(address, connections: configuration.database.connections, wait: wait)
     }
 
     static func password(in file: String) throws -> String {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure(
-                "The file with the database's password, \(file), cannot be read by \(Account.current): see databasePasswordFile."
+                "The file with the database's password, \(file), cannot be read by \(Account.current): see database.passwordFile."
             )
         }
         // Some editors write a byte order mark before the text.
@@ -76,7 +76,7 @@ extension Database {
     }
 
     static func embedded(in folder: String, wait: Duration = .seconds(5)) throws -> Database {
-        let path = Configuration.databasePath(in: folder)
+        let path = DataSettings.databasePath(in: folder)
         do { return try Database.sqlite(path: path, wait: wait) } catch let fault as DatabaseUnavailable {
             throw fault
         } catch {
@@ -90,9 +90,9 @@ extension Database {
 extension Configuration {
     /// Where to look when the database cannot be used.
     fileprivate var advice: String {
-        database == nil
-            ? "It is \(Configuration.databasePath(in: dataFolder))."
-            : "Check database (\(Setting.prefix)DATABASE), the password, and that it runs: psql with the same address tells more."
+        database.isEmbedded
+            ? "It is \(data.databasePath)."
+            : "Check \(Setting.label("database.address")), the password, and that it runs: psql with the same address tells more."
     }
 }
 

@@ -18,10 +18,10 @@ struct DatabaseCommand: AsyncParsableCommand {
             let configuration = try await options.load()
             try Installation.existingPlaces(configuration)
             // Of a PostgreSQL database the owner makes what the service's role may not, and the key file with it.
-            if configuration.database != nil, configuration.keyFile == nil {
-                try DataFolder(path: configuration.dataFolder).prepare()
+            if !configuration.database.isEmbedded, configuration.keys.file == nil {
+                try DataFolder(path: configuration.data.folder).prepare()
             }
-            _ = try await Database.open(configuration, making: configuration.database != nil)
+            _ = try await Database.open(configuration, making: !configuration.database.isEmbedded)
             Console.say("The schema is up to date.")
         }
     }
@@ -88,7 +88,7 @@ private struct Place {
 
     func existing() throws -> Database {
         guard case .folder(let path) = kind else { return try open() }
-        let file = Configuration.databasePath(in: path)
+        let file = DataSettings.databasePath(in: path)
         try Account.mustOwn([path, file])
         guard FileManager.default.fileExists(atPath: file) else {
             throw Failure("There is no database in \(path), the folder of --from.")
@@ -99,7 +99,7 @@ private struct Place {
     func open() throws -> Database {
         switch kind {
         case .folder(let path):
-            try Account.mustOwn([path, Configuration.databasePath(in: path)])
+            try Account.mustOwn([path, DataSettings.databasePath(in: path)])
             umask(0o077)
             try DataFolder(path: path).prepare()
             return try Database.embedded(in: path)

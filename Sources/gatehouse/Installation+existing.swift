@@ -11,11 +11,11 @@ extension Installation {
     /// - Throws: a sentence where there is no embedded database, or something belongs to somebody else.
     static func existingPlaces(_ configuration: Configuration) throws {
         umask(0o077)
-        let file = Configuration.databasePath(in: configuration.dataFolder)
-        guard configuration.database == nil else { return try Account.mustOwn([configuration.keyPath]) }
-        try Account.mustOwn([configuration.dataFolder, file, configuration.keyPath])
-        guard access(configuration.dataFolder, X_OK) == 0 || errno == ENOENT else {
-            throw Failure("The data folder \(configuration.dataFolder) cannot be looked into by \(Account.current).")
+        let file = configuration.data.databasePath
+        guard configuration.database.isEmbedded else { return try Account.mustOwn([configuration.keyPath]) }
+        try Account.mustOwn([configuration.data.folder, file, configuration.keyPath])
+        guard access(configuration.data.folder, X_OK) == 0 || errno == ENOENT else {
+            throw Failure("The data folder \(configuration.data.folder) cannot be looked into by \(Account.current).")
         }
         guard FileManager.default.fileExists(atPath: file) else { throw missing(configuration) }
     }
@@ -23,13 +23,14 @@ extension Installation {
     static func missing(_ configuration: Configuration) -> Failure {
         Failure(
             "There is no installation in \(configuration.place), and only `gatehouse serve` makes one. "
-                + "Say where it is: --data, --config, or \(Setting.prefix)DATA_FOLDER and \(Setting.prefix)DATABASE.")
+                + "Say where it is: --data, --config, or \(Setting.prefix)DATA_FOLDER and \(Setting.prefix)DATABASE_ADDRESS."
+        )
     }
 }
 
 extension Configuration {
     /// Where users are kept, for messages. An address can hold a password: it is not named.
     var place: String {
-        database == nil ? "the data folder \(dataFolder)" : "the PostgreSQL database"
+        database.isEmbedded ? "the data folder \(data.folder)" : "the PostgreSQL database"
     }
 }

@@ -17,9 +17,9 @@ struct Installation: Sendable {
     static func served(_ configuration: Configuration, logger: Logger) async throws -> Installation {
         umask(0o077)
         let places = try OpenFiles.raised().places(for: configuration)
-        let folder = DataFolder(path: configuration.dataFolder)
+        let folder = DataFolder(path: configuration.data.folder)
         try folder.prepare()
-        try await folder.lock(isShared: configuration.database != nil)
+        try await folder.lock(isShared: !configuration.database.isEmbedded)
         if folder.isOpenToOthers {
             logger.warning("others can look into the data folder: chmod 700 \(folder.path)")
         }
@@ -32,24 +32,25 @@ struct Installation: Sendable {
     ) throws -> Installation {
         let keys = try openKeys(configuration)
         let hasher = try PasswordHasher(
-            cost: HashingCost(memoryKiB: configuration.hashMemoryKiB, passes: configuration.hashPasses),
-            workers: configuration.hashWorkers ?? ProcessInfo.processInfo.activeProcessorCount,
-            queueLimit: places.hashQueue, memory: configuration.hashingMemory, random: .system)
-        let policy = Policy(
-            productName: try productName(configuration), organisationName: configuration.organisationName,
-            defaultLanguage: configuration.language,
-            sessions: SessionLimits(
-                idle: .minutes(configuration.sessionIdleMinutes), absolute: .hours(configuration.sessionHours)),
-            floor: configuration.floorAddresses)
+            cost: HashingCost(memoryKiB: configuration.hashing.memoryKiB, passes: configuration.hashing.passes),
+            workers: configuration.hashing.workers ?? ProcessInfo.processInfo.activeProcessorCount,
+            queueLimit: places.hashQueue, memory: configuration.hashing.memory, random: .system)
+        let branding = Branding(
+            productName: try productName(configuration), organisationName: configuration.branding.organisationName,
+            language: configuration.branding.language)
         return Installation(
             configuration: configuration,
-            gatehouse: Gatehouse(database: database, keys: keys, hasher: hasher, policy: policy),
+            gatehouse: Gatehouse(
+                database: database, keys: keys, hasher: hasher, branding: branding,
+                floor: configuration.guessing.floorAddresses,
+                sessions: SessionLimits(
+                    idle: .minutes(configuration.sessions.idleMinutes), absolute: .hours(configuration.sessions.hours))),
             connections: places.connections)
     }
 
     /// The product's name in authenticator apps is the one on the pages.
     private static func productName(_ configuration: Configuration) throws -> String {
-        try configuration.productName ?? configuration.messages(.english)["productname.label"] ?? "Gatehouse"
+        try configuration.branding.productName ?? configuration.messages(.english)["productname.label"] ?? "Gatehouse"
     }
 
     private static func openKeys(_ configuration: Configuration) throws -> KeyStore {
@@ -62,7 +63,7 @@ struct Installation: Sendable {
 extension KeyFileProblem {
     /// - Parameter path: of the key file.
     func sentence(_ path: String) -> String {
-        let name = "keyFile (\(Setting.prefix)KEY_FILE)"
+        let name = Setting.label("keys.file")
         return switch self {
         case .missing:
             "The key file \(path) is missing, and the database's secrets cannot be read without it. Restore it, or set \(name)."
@@ -96,31 +97,33 @@ extension Installation {
         Site(
             gatehouse: gatehouse, renderer: try renderer(),
             settings: SiteSettings(
-                publicURL: publicURL, trustedProxies: configuration.trustedProxies, logo: try logo()), logger: logger)
+                publicURL: publicURL, trustedProxies: configuration.server.trustedProxies, logo: try logo()),
+            logger: logger)
     }
 
     private func renderer() throws -> PageRenderer {
         var overrides: [Language: [String: String]] = [:]
         for language in Language.allCases {
             var texts = try configuration.messages(language)
-            if let name = configuration.productName { texts["productname.label"] = name }
+            if let name = configuration.branding.productName { texts["productname.label"] = name }
             overrides[language] = texts
         }
         do {
             return try PageRenderer(overrides: overrides)
         } catch let fault as Catalogue.Fault {
             throw Failure(
-                "The texts of messagesFolder, \(configuration.messagesFolder ?? ""), cannot be used: \(fault)")
+                "The texts of branding.messagesFolder, \(configuration.branding.messagesFolder ?? ""), cannot be used: \(fault)"
+            )
         }
     }
 
     private func logo() throws -> SiteSettings.Logo? {
-        guard let path = configuration.logoFile else { return nil }
+        guard let path = configuration.branding.logoFile else { return nil }
         guard let data = FileManager.default.contents(atPath: path), data.count <= 1_000_000,
             let logo = SiteSettings.Logo(bytes: Array(data))
         else {
             throw Failure(
-                "\(path), the file of logoFile, cannot be read by \(Account.current), is over 1 MB, or is no PNG, JPEG, WebP or SVG picture."
+                "\(path), the file of branding.logoFile, cannot be read by \(Account.current), is over 1 MB, or is no PNG, JPEG, WebP or SVG picture."
             )
         }
         return logo
@@ -130,9 +133,9 @@ extension Installation {
 extension Configuration {
     /// An organisation's own texts, by their keys.
     fileprivate func messages(_ language: Language) throws -> [String: String] {
-        guard let folder = messagesFolder else { return [:] }
+        guard let folder = branding.messagesFolder else { return [:] }
         guard FileManager.default.fileExists(atPath: folder) else {
-            throw Failure("\(folder), the folder of messagesFolder (\(Setting.prefix)MESSAGES_FOLDER), is missing.")
+            throw Failure("\(folder), the folder of \(Setting.label("branding.messagesFolder")), is missing.")
         }
         let path = "\(folder)/\(language.rawValue).properties"
         guard let data = FileManager.default.contents(atPath: path) else { return [:] }

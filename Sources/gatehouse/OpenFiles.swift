@@ -30,16 +30,16 @@ struct OpenFiles: Sendable {
                 "The limit on open files is \(limit): too few to serve anybody. Raise it (`ulimit -n`, or LimitNOFILE in the unit)."
             )
         }
-        let connections = configuration.connections ?? min(room, Self.mostConnections)
+        let connections = configuration.server.connections ?? min(room, Self.mostConnections)
         guard connections <= room else {
             throw Failure(
-                "connections (\(Setting.prefix)CONNECTIONS) is \(connections), and the limit on open files, \(limit), leaves room "
+                "\(Setting.label("server.connections")) is \(connections), and the limit on open files, \(limit), leaves room "
                     + "for \(room). Raise the limit (`ulimit -n`, or LimitNOFILE in the unit), or take fewer.")
         }
-        let hashQueue = configuration.hashQueue ?? connections / 4
+        let hashQueue = configuration.hashing.queue ?? connections / 4
         guard hashQueue <= connections / 4 else {
             throw Failure(
-                "hashQueue (\(Setting.prefix)HASH_QUEUE) is \(hashQueue), and of the \(connections) connections no more than a "
+                "\(Setting.label("hashing.queue")) is \(hashQueue), and of the \(connections) connections no more than a "
                     + "quarter may wait for a hash in each of the three queues.")
         }
         return (connections, hashQueue)
@@ -47,7 +47,7 @@ struct OpenFiles: Sendable {
 
     /// For the program itself: its database, its key file, its threads, and connections that are being opened or closed.
     private func reserve(for configuration: Configuration) -> Int {
-        let database = configuration.database == nil ? 40 : 3 * configuration.databaseConnections
+        let database = configuration.database.isEmbedded ? 40 : 3 * configuration.database.connections
         return 64 + database + 4 * ProcessInfo.processInfo.activeProcessorCount
     }
 

@@ -10,10 +10,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         var overrides: [String: String] = [:]
-        overrides["port"] = port.map { "\($0)" }
+        overrides["server.port"] = port.map { "\($0)" }
         var configuration = try await options.load(overrides: overrides)
-        if configuration.port == 0 { configuration.port = try FreePort.find(on: configuration.host) }
-        let logger = LogLines.logger(configuration.logLevel)
+        if configuration.server.port == 0 {
+            configuration.server.port = try FreePort.find(on: configuration.server.host)
+        }
+        let logger = LogLines.logger(configuration.log.level)
         let installation = try await Installation.served(configuration, logger: logger)
         try await Server(installation: installation, logger: logger).run()
     }

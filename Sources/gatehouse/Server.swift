@@ -16,16 +16,16 @@ struct Server: Sendable {
 
     private var configuration: Configuration { installation.configuration }
     private var gatehouse: Gatehouse { installation.gatehouse }
-    private var folder: DataFolder { DataFolder(path: configuration.dataFolder) }
+    private var folder: DataFolder { DataFolder(path: configuration.data.folder) }
 
     func run() async throws {
-        let site = try installation.site(publicURL: configuration.siteURL, logger: logger)
+        let site = try installation.site(publicURL: configuration.server.siteURL, logger: logger)
         let connections = Connections(limits: ConnectionLimits(most: installation.connections), logger: logger)
         let application = Application(
             responder: FrontDoor(site: site),
             server: .watched(connections),
             configuration: .init(
-                address: .hostname(configuration.host, port: configuration.port), backlog: Self.backlog,
+                address: .hostname(configuration.server.host, port: configuration.server.port), backlog: Self.backlog,
                 availableConnectionsDelegate: .maximum(installation.connections, logger: logger)),
             onServerRunning: { _ in await announce() }, logger: logger)
         do {
@@ -35,7 +35,7 @@ struct Server: Sendable {
         } catch is SocketAddressError.UnknownHost {
             throw Failure(Self.notThere)
         }
-        folder.forget(address: configuration.siteURL)
+        folder.forget(address: configuration.server.siteURL)
         do { try await gatehouse.recordServer(.serverStopped) } catch is DatabaseUnavailable {
             logger.warning("the stop could not be recorded: the database does not answer")
         }
@@ -62,27 +62,27 @@ struct Server: Sendable {
     }
 
     private func announce() async {
-        folder.note(address: configuration.siteURL)
-        Console.say("Gatehouse is ready on \(configuration.siteURL)")
-        if configuration.publicURL != nil {
-            Console.say("It listens on \(configuration.host), port \(configuration.port).")
+        folder.note(address: configuration.server.siteURL)
+        Console.say("Gatehouse is ready on \(configuration.server.siteURL)")
+        if configuration.server.publicURL != nil {
+            Console.say("It listens on \(configuration.server.host), port \(configuration.server.port).")
         }
         do {
             try await gatehouse.recordServer(.serverStarted)
             guard let token = try await gatehouse.issueSetupLink(by: .server) else { return }
             Console.say("Make the first administrator here (the link works once, for 60 minutes):")
-            Console.say(Site.setupURL(token, publicURL: configuration.siteURL))
+            Console.say(Site.setupURL(token, publicURL: configuration.server.siteURL))
         } catch {
             Console.say("The set-up link could not be made: make one with `gatehouse setup-link`.")
         }
     }
 
     private static let notThere =
-        "It is not possible to listen there: host is no address of this machine, or the port is reserved."
+        "It is not possible to listen there: server.host is no address of this machine, or the port is reserved."
 
     private func sentence(for error: IOError) -> String {
         error.errnoCode == EADDRINUSE
-            ? "Port \(configuration.port) is taken. Stop what uses it, or set port (\(Setting.prefix)PORT)."
+            ? "Port \(configuration.server.port) is taken. Stop what uses it, or set \(Setting.label("server.port"))."
             : Self.notThere
     }
 }
@@ -130,8 +130,5 @@ enum Console {
 
 extension Configuration {
     /// Where browsers find the site: the one that runs here, wherever it listens, or the one that would.
-    var linkURL: String { publicURL ?? DataFolder(path: dataFolder).address ?? siteURL }
-
-    /// Where browsers find the site that this configuration makes.
-    var siteURL: String { publicURL ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+    var linkURL: String { server.publicURL ?? DataFolder(path: data.folder).address ?? server.siteURL }
 }

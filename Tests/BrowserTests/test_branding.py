@@ -16,7 +16,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="
 def branded_house(tmp_path):
     logo = tmp_path / "logo.svg"
     logo.write_text(LOGO)
-    settings = {"product_name": PRODUCT, "organisation_name": ORGANISATION, "logo_file": logo}
+    settings = {"branding_product_name": PRODUCT, "branding_organisation_name": ORGANISATION, "branding_logo_file": logo}
     with Server(tmp_path / "data", **settings) as server:
         yield server
 

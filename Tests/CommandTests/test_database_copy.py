@@ -76,7 +76,7 @@ def test_there_and_back(folder, serve, lived_in, postgres, tmp_path):
     assert back.returncode == 0, back.stderr
     for table in TABLES:
         assert embedded_rows(tmp_path / "back", table) == embedded_rows(folder, table), table
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     signed_in(server, "anna", lived_in)
 
 

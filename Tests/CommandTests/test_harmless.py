@@ -68,7 +68,7 @@ def test_the_link_leads_to_where_the_server_runs(serve, folder):
     server.kill()
     assert command("setup-link", folder=folder).stdout.startswith("http://127.0.0.1:8080/setup/")
     again = serve()
-    assert command("setup-link", folder=folder, public_url="https://gate.example").stdout.startswith("https://gate.example/")
+    assert command("setup-link", folder=folder, server_public_url="https://gate.example").stdout.startswith("https://gate.example/")
     again.stop()
     assert not (folder / "gatehouse.address").exists()
 

@@ -17,9 +17,9 @@ from support.waiting import until
 
 @pytest.fixture
 def replicas(postgres, serve) -> list[Server]:
-    first = serve(database=postgres.address(), database_wait_seconds=10)
+    first = serve(database_address=postgres.address(), database_wait_seconds=10)
     assert first.setup_link
-    second = serve(database=postgres.address(), database_wait_seconds=10)
+    second = serve(database_address=postgres.address(), database_wait_seconds=10)
     # Each start prints a link, and only the last one holds.
     assert second.setup_link
     return [second, first]
@@ -105,16 +105,16 @@ def test_wrong_codes_never_exceed_the_limit(replicas, postgres):
 
 
 def test_many_replicas_start_at_once_and_migrate_once(postgres, folder, serve):
-    serve(database=postgres.address()).stop()
+    serve(database_address=postgres.address()).stop()
     postgres.sql("DROP SCHEMA public CASCADE")
     postgres.sql("CREATE SCHEMA public")
     with ThreadPoolExecutor(6) as pool:
-        servers = list(pool.map(lambda _: serve(database=postgres.address()), range(6)))
+        servers = list(pool.map(lambda _: serve(database_address=postgres.address()), range(6)))
     assert all(Client(server.url).get("/readyz").status == 200 for server in servers)
 
 
 def test_the_database_goes_away_and_comes_back(postgres, serve):
-    server = serve(database=postgres.address(), database_wait_seconds=1)
+    server = serve(database_address=postgres.address(), database_wait_seconds=1)
     administrator = set_up(server)
     postgres.stop()
     assert administrator.get("/livez").status == 200
@@ -130,7 +130,7 @@ def test_the_database_goes_away_and_comes_back(postgres, serve):
 
 
 def test_a_full_pool_answers_within_the_bound(postgres, serve):
-    server = serve(database=postgres.address(), database_wait_seconds=1, database_connections=2)
+    server = serve(database_address=postgres.address(), database_wait_seconds=1, database_connections=2)
     administrator = set_up(server)
     lock = subprocess.Popen(
         ["psql", postgres.address(), "-q", "-c", "BEGIN", "-c", "LOCK TABLE session", "-c", "SELECT pg_sleep(60)"],
@@ -148,7 +148,7 @@ def test_a_full_pool_answers_within_the_bound(postgres, serve):
 
 
 def test_stopping_without_the_database_is_clean(postgres, serve):
-    server = serve(database=postgres.address(), database_wait_seconds=1)
+    server = serve(database_address=postgres.address(), database_wait_seconds=1)
     postgres.stop()
     assert server.stop() == 0
 
@@ -158,10 +158,10 @@ def test_a_role_that_owns_nothing_runs_the_service(postgres, folder, serve):
     postgres.sql("DROP ROLE IF EXISTS service")
     postgres.sql("CREATE ROLE service LOGIN")
     postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO service")
-    refused = command("serve", "--port", "0", folder=folder, database=address("service"))
+    refused = command("serve", "--port", "0", folder=folder, database_address=address("service"))
     assert refused.returncode == 1 and "gatehouse database migrate" in refused.stderr
-    assert "up to date" in command("database", "migrate", folder=folder, database=address()).stdout
-    server = serve(database=address("service"))
+    assert "up to date" in command("database", "migrate", folder=folder, database_address=address()).stdout
+    server = serve(database_address=address("service"))
     signed_in(server, ADMINISTRATOR) if set_up(server) else None
     with pytest.raises(AssertionError, match="must be owner of table session"):
         postgres.sql("SET ROLE service; DROP TABLE session")
@@ -169,20 +169,20 @@ def test_a_role_that_owns_nothing_runs_the_service(postgres, folder, serve):
 
 def test_what_the_operator_is_told(postgres, folder, tmp_path):
     def told(address: str, **settings) -> str:
-        run = command("serve", "--port", "0", folder=folder, database=address, database_wait_seconds=1, **settings)
+        run = command("serve", "--port", "0", folder=folder, database_address=address, database_wait_seconds=1, **settings)
         assert run.returncode == 1 and "swordfish" not in run.stdout + run.stderr
         return run.stderr
 
     def waits(address: str, reason: str):
-        with waiting(folder, database=address, database_wait_seconds=1) as (process, said):
+        with waiting(folder, database_address=address, database_wait_seconds=1) as (process, said):
             until(lambda: reason in said())
             assert process.poll() is None and "swordfish" not in said()
 
     waits("postgres://owner:swordfish@127.0.0.1:1/gatehouse", "the database does not answer")
     waits(postgres.address(database="nowhere"), "the database server has no such database (3D000)")
-    assert "database (GATEHOUSE_DATABASE) is not valid" in told("postgres://owner:swordfish@[::1/x")
-    assert "database (GATEHOUSE_DATABASE) is not valid" in told("mysql://owner:swordfish@127.0.0.1/x")
-    assert "databasePasswordFile" in told(postgres.address(), database_password_file=tmp_path / "none")
+    assert "database.address (GATEHOUSE_DATABASE_ADDRESS) is not valid" in told("postgres://owner:swordfish@[::1/x")
+    assert "database.address (GATEHOUSE_DATABASE_ADDRESS) is not valid" in told("mysql://owner:swordfish@127.0.0.1/x")
+    assert "database.passwordFile" in told(postgres.address(), database_password_file=tmp_path / "none")
     postgres.sql("DROP DATABASE IF EXISTS sorted", database="postgres")
     postgres.sql("CREATE DATABASE sorted TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'LATIN1'", database="postgres")
     assert "LOCALE 'C'" in told(postgres.address(database="sorted"))
@@ -193,8 +193,8 @@ def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres
     postgres.sql("DROP ROLE IF EXISTS clerk")
     postgres.sql("CREATE ROLE clerk LOGIN")
     postgres.sql("ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clerk")
-    assert command("database", "migrate", folder=folder, database=postgres.address()).returncode == 0
-    set_up(serve(database=postgres.address("clerk")))
+    assert command("database", "migrate", folder=folder, database_address=postgres.address()).returncode == 0
+    set_up(serve(database_address=postgres.address("clerk")))
     postgres.sql("INSERT INTO activity SELECT 'old', 0, interface, action, user_id, user_name, user_key, address, record, methods, details, 1"
                  " FROM activity LIMIT 1")
 
@@ -214,8 +214,8 @@ def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres
 
 
 def test_a_replica_without_the_key_file_is_refused(postgres, folder, tmp_path, serve):
-    serve(database=postgres.address())
-    stranger = command("serve", "--port", "0", folder=tmp_path / "elsewhere", database=postgres.address())
+    serve(database_address=postgres.address())
+    stranger = command("serve", "--port", "0", folder=tmp_path / "elsewhere", database_address=postgres.address())
     assert stranger.returncode == 1 and "is missing, and the database's secrets" in stranger.stderr
     assert not (tmp_path / "elsewhere" / "gatehouse.keys").exists()
 
@@ -231,9 +231,9 @@ def test_the_password_comes_from_a_file(postgres, folder, tmp_path, serve):
         hba.write_text("host all keeper 127.0.0.1/32 scram-sha-256\n" + open_to_all)
         postgres.configure("")
         address = postgres.address("keeper")
-        with waiting(folder, database=address, database_wait_seconds=1) as (_, said):
+        with waiting(folder, database_address=address, database_wait_seconds=1) as (_, said):
             until(lambda: "refuses the role or its password" in said())
-        server = serve(database=address, database_password_file=password)
+        server = serve(database_address=address, database_password_file=password)
         set_up(server)
         assert "swordfish" not in "".join(server.output) + server.errors
     finally:
@@ -258,20 +258,20 @@ def test_the_line_can_be_encrypted_and_the_server_checked(postgres, folder, tmp_
     postgres.take(own, own.with_suffix(".key"))
     postgres.configure("ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'")
     address = postgres.address(parameters=f"?sslmode=verify-full&sslrootcert={own}")
-    server = serve(database=address)
+    server = serve(database_address=address)
     assert set_up(server).is_signed_in
     lines = postgres.sql(
         "SELECT ssl FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'gatehouse'")
     assert lines and all(line == ["t"] for line in lines)
     stranger = postgres.address(parameters=f"?sslmode=verify-full&sslrootcert={other}")
-    with waiting(folder, database=stranger, database_wait_seconds=1) as (_, said):
+    with waiting(folder, database_address=stranger, database_wait_seconds=1) as (_, said):
         until(lambda: "the database does not answer" in said())
     postgres.configure("ssl = off")
 
 
 def test_values_stay_out_of_the_log(postgres, serve):
     """PostgreSQL's own texts name the value that was in the way."""
-    server = serve(database=postgres.address(), log_level="debug")
+    server = serve(database_address=postgres.address(), log_level="debug")
     administrator = set_up(server)
     postgres.sql("ALTER TABLE activity ADD CHECK (details <> 'x' AND user_name NOT LIKE 'canary%')")
     postgres.sql("ALTER TABLE user_account ADD CHECK (name NOT LIKE 'canary%')")
@@ -285,9 +285,9 @@ def test_values_stay_out_of_the_log(postgres, serve):
 
 def test_the_log_says_which_fault_a_database_had(postgres, serve):
     """Its code, in requests as in what is done every minute."""
-    serve(database=postgres.address()).stop()
+    serve(database_address=postgres.address()).stop()
     postgres.sql("ALTER TABLE activity_tally RENAME TO elsewhere")
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     until(lambda: "housekeeping failed" in server.errors)
     assert "PostgresFault 42P01" in server.errors
 
@@ -296,7 +296,7 @@ def test_keys_are_rotated_while_replicas_run(replicas, postgres, folder):
     administrator = set_up(replicas[0])
     add_user(administrator, "anna")
     phone = enrol(signed_in(replicas[1], "anna"))
-    rotated = command("key", "rotate", folder=folder, database=postgres.address())
+    rotated = command("key", "rotate", folder=folder, database_address=postgres.address())
     assert rotated.returncode == 0 and "Sealed 3 secrets" in rotated.stdout, rotated.stdout + rotated.stderr
     for replica in replicas:
         signed_in(replica, "anna", phone)

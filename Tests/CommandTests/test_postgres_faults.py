@@ -44,11 +44,11 @@ class Site:
         self.check(database)
 
     def start_replica(self):
-        self.replicas.append(Server(self.folder, database=self.address, database_wait_seconds=WAIT))
+        self.replicas.append(Server(self.folder, database_address=self.address, database_wait_seconds=WAIT))
 
     def restart_replica(self, number: int):
         self.replicas[number].kill()
-        fresh = Server(self.folder, database=self.address, database_wait_seconds=WAIT)
+        fresh = Server(self.folder, database_address=self.address, database_wait_seconds=WAIT)
         self.replicas[number] = fresh
 
     def work_until(self, fault):

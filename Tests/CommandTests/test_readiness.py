@@ -45,7 +45,7 @@ def check_end(server):
 
 
 def test_a_database_that_only_reads(postgres, serve):
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     set_up(server)
     only_reads = "ALTER DATABASE gatehouse SET default_transaction_read_only = {}"
     try:
@@ -59,9 +59,9 @@ def test_a_database_that_only_reads(postgres, serve):
 
 
 def test_a_new_replica_of_a_database_that_only_reads_is_not_ready(postgres, serve, folder):
-    serve(database=postgres.address()).stop()
+    serve(database_address=postgres.address()).stop()
     postgres.sql("ALTER DATABASE gatehouse SET default_transaction_read_only = on", database="postgres")
-    with waiting(folder, database=postgres.address()) as (process, said):
+    with waiting(folder, database_address=postgres.address()) as (process, said):
         until(lambda: "waiting for the database: the database only reads" in said())
         postgres.sql("ALTER DATABASE gatehouse SET default_transaction_read_only = off", database="postgres")
         postgres.terminate_backends()
@@ -71,10 +71,10 @@ def test_a_new_replica_of_a_database_that_only_reads_is_not_ready(postgres, serv
 
 def test_a_standby_only_reads(postgres, serve, folder):
     """Nothing serializable runs on one, which PostgreSQL says in other words."""
-    serve(database=postgres.address()).stop()
+    serve(database_address=postgres.address()).stop()
     standby = Postgres(standby_of=postgres)
     try:
-        with waiting(folder, database=standby.address()) as (process, said):
+        with waiting(folder, database_address=standby.address()) as (process, said):
             until(lambda: "waiting for the database: the database only reads" in said())
             before = connections_made(standby)
             time.sleep(3)
@@ -92,12 +92,12 @@ def connections_made(database: Postgres) -> int:
 
 
 def test_a_role_without_its_rights(postgres, serve):
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     set_up(server)
     postgres.sql("DROP ROLE IF EXISTS narrow")
     postgres.sql("CREATE ROLE narrow LOGIN")
     postgres.sql("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO narrow")
-    narrow = serve(database=postgres.address("narrow"))
+    narrow = serve(database_address=postgres.address("narrow"))
     assert is_ready(narrow)
     postgres.sql("REVOKE INSERT ON session FROM narrow")
     until(lambda: not is_ready(narrow))
@@ -110,7 +110,7 @@ def test_a_role_without_its_rights(postgres, serve):
 
 def test_a_server_waits_for_a_database_that_is_away_at_its_start(postgres, folder):
     postgres.stop()
-    with waiting(folder, database=postgres.address(), database_wait_seconds=1) as (process, said):
+    with waiting(folder, database_address=postgres.address(), database_wait_seconds=1) as (process, said):
         until(lambda: "waiting for the database: the database does not answer" in said())
         time.sleep(3)
         assert process.poll() is None
@@ -128,7 +128,7 @@ def test_a_refused_password_is_told_from_an_absent_server_and_read_again(postgre
     try:
         hba.write_text("host all changing 127.0.0.1/32 scram-sha-256\n" + open_to_all)
         postgres.configure("")
-        server = serve(database=postgres.address("changing"), database_password_file=password)
+        server = serve(database_address=postgres.address("changing"), database_password_file=password)
         set_up(server)
         postgres.sql("ALTER ROLE changing PASSWORD 'another swordfish'")
         postgres.terminate_backends()
@@ -147,7 +147,7 @@ def test_a_database_that_sorts_otherwise_is_refused(postgres, folder):
     postgres.sql(
         "CREATE DATABASE sorted TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'hu' LOCALE 'C'",
         database="postgres")
-    done = command("serve", "--port", "0", folder=folder, database=postgres.address(database="sorted"))
+    done = command("serve", "--port", "0", folder=folder, database_address=postgres.address(database="sorted"))
     postgres.sql("DROP DATABASE sorted", database="postgres")
     assert done.returncode == 1 and "LOCALE_PROVIDER libc LOCALE 'C'" in done.stderr
 
@@ -177,16 +177,16 @@ def pgbouncer(postgres, mode: str, folder):
 @pytest.mark.skipif(not shutil.which("pgbouncer"), reason="no PgBouncer")
 def test_a_pooler_of_transactions_is_refused_and_one_of_sessions_is_not(postgres, serve, folder):
     with pgbouncer(postgres, "transaction", folder) as address:
-        done = command("serve", "--port", "0", folder=folder, database=address)
+        done = command("serve", "--port", "0", folder=folder, database_address=address)
         assert done.returncode == 1 and "pool_mode = session" in done.stderr, done.stderr
     with pgbouncer(postgres, "session", folder) as address:
-        server = serve(database=address)
+        server = serve(database_address=address)
         assert set_up(server).is_signed_in
         server.stop()
 
 
 def test_a_crowd_that_asks_costs_one_check_a_second(postgres, serve):
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     assert is_ready(server)
 
     def taken_back() -> int:

@@ -15,31 +15,31 @@ from support.server import PROJECT, binary, command
 
 #: By setting: the test, or the transcript, that sees what it does.
 SEEN = {
-    "host": "test_it_listens_on_the_address_that_is_set",
-    "port": "Scripts/port.txt",
-    "publicUrl": "test_links_are_made_with_the_public_address",
-    "dataFolder": "Scripts/data-folder.txt",
-    "database": "test_a_role_that_owns_nothing_runs_the_service",
-    "databasePasswordFile": "test_the_password_comes_from_a_file",
-    "databaseConnections": "test_no_more_connections_to_the_database_are_made_than_are_set",
-    "databaseWaitSeconds": "test_the_database_goes_away_and_comes_back",
-    "keyFile": "Scripts/key-file.txt",
-    "productName": "test_every_page_bears_the_organisations_names",
-    "organisationName": "test_every_page_bears_the_organisations_names",
-    "logoFile": "Scripts/branding.txt",
-    "language": "test_the_language_of_those_who_chose_none_is_the_installations",
-    "messagesFolder": "Scripts/branding.txt",
-    "trustedProxies": "test_the_visitors_address_is_believed_from_trusted_proxies_alone",
-    "floorAddresses": "test_the_floor_is_not_shut_out_by_strangers",
-    "sessionIdleMinutes": "test_a_session_ends_when_its_settings_say_so",
-    "sessionHours": "test_a_session_ends_when_its_settings_say_so",
-    "hashMemoryKib": "test_hashes_cost_what_is_set",
-    "hashPasses": "test_hashes_cost_what_is_set",
-    "hashingMemory": "test_hashes_keep_their_memory_while_others_wait_or_do_not",
-    "hashWorkers": "test_unknown_inactive_and_known_users_cost_the_same",
-    "hashQueue": "test_a_configuration_that_cannot_fit_is_refused",
-    "connections": "test_a_configuration_that_cannot_fit_is_refused",
-    "logLevel": "test_the_log_tells_as_much_as_is_set",
+    "server.host": "test_it_listens_on_the_address_that_is_set",
+    "server.port": "Scripts/port.txt",
+    "server.publicUrl": "test_links_are_made_with_the_public_address",
+    "data.folder": "Scripts/data-folder.txt",
+    "database.address": "test_a_role_that_owns_nothing_runs_the_service",
+    "database.passwordFile": "test_the_password_comes_from_a_file",
+    "database.connections": "test_no_more_connections_to_the_database_are_made_than_are_set",
+    "database.waitSeconds": "test_the_database_goes_away_and_comes_back",
+    "keys.file": "Scripts/key-file.txt",
+    "branding.productName": "test_every_page_bears_the_organisations_names",
+    "branding.organisationName": "test_every_page_bears_the_organisations_names",
+    "branding.logoFile": "Scripts/branding.txt",
+    "branding.language": "test_the_language_of_those_who_chose_none_is_the_installations",
+    "branding.messagesFolder": "Scripts/branding.txt",
+    "server.trustedProxies": "test_the_visitors_address_is_believed_from_trusted_proxies_alone",
+    "guessing.floorAddresses": "test_the_floor_is_not_shut_out_by_strangers",
+    "sessions.idleMinutes": "test_a_session_ends_when_its_settings_say_so",
+    "sessions.hours": "test_a_session_ends_when_its_settings_say_so",
+    "hashing.memoryKib": "test_hashes_cost_what_is_set",
+    "hashing.passes": "test_hashes_cost_what_is_set",
+    "hashing.memory": "test_hashes_keep_their_memory_while_others_wait_or_do_not",
+    "hashing.workers": "test_unknown_inactive_and_known_users_cost_the_same",
+    "hashing.queue": "test_a_configuration_that_cannot_fit_is_refused",
+    "server.connections": "test_a_configuration_that_cannot_fit_is_refused",
+    "log.level": "test_the_log_tells_as_much_as_is_set",
 }
 
 #: By command likewise.
@@ -55,7 +55,7 @@ RUN = {
 
 
 def test_every_setting_and_every_command_has_its_test():
-    settings = re.findall(r"^\| `(\w+)`", (PROJECT / "Docs/configuration.md").read_text(), re.M)
+    settings = re.findall(r"^\| `([\w.]+)`", (PROJECT / "Docs/configuration.md").read_text(), re.M)
     assert set(settings) == set(SEEN)
     assert set(commands()) == set(RUN)
     texts = "".join(path.read_text() for path in PROJECT.glob("Tests/*/test_*.py"))
@@ -78,7 +78,7 @@ def of_database(server, statement: str) -> list:
 
 
 def test_it_listens_on_the_address_that_is_set(serve):
-    server = serve(host="127.0.0.2", public_url="http://127.0.0.1:1")
+    server = serve(server_host="127.0.0.2", server_public_url="http://127.0.0.1:1")
     port = server.line_after("It listens on 127.0.0.2, port ").rstrip(".")
     assert Client(f"http://127.0.0.2:{port}").get("/livez").status == 200
     with pytest.raises(ConnectionRefusedError):
@@ -86,12 +86,12 @@ def test_it_listens_on_the_address_that_is_set(serve):
 
 
 def test_links_are_made_with_the_public_address(serve):
-    server = serve(public_url="https://sign-in.example")
+    server = serve(server_public_url="https://sign-in.example")
     assert server.line_after("https://sign-in.example/setup/")
 
 
 def test_no_more_connections_to_the_database_are_made_than_are_set(postgres, serve):
-    server = serve(database=postgres.address(), database_connections=2)
+    server = serve(database_address=postgres.address(), database_connections=2)
     set_up(server)
     for _ in range(10):
         Client(server.url).sign_in("nobody", "wrong")
@@ -100,13 +100,13 @@ def test_no_more_connections_to_the_database_are_made_than_are_set(postgres, ser
 
 
 def test_the_language_of_those_who_chose_none_is_the_installations(serve):
-    client = Client(serve(language="hu").url, language="de")
+    client = Client(serve(branding_language="hu").url, language="de")
     assert '<html lang="hu">' in client.get("/sign-in").text
 
 
 def test_the_visitors_address_is_believed_from_trusted_proxies_alone(serve, folder):
     for proxies, address in (("127.0.0.1", "203.0.113.9"), ("192.0.2.1", "127.0.0.1")):
-        server = serve(trusted_proxies=proxies)
+        server = serve(server_trusted_proxies=proxies)
         client = Client(server.url, headers={"X-Forwarded-For": "203.0.113.9"})
         client.sign_in("nobody", "wrong")
         assert of_database(server, "SELECT address FROM activity WHERE action = 'sign-in.refused'")[-1] == (address,)
@@ -114,7 +114,7 @@ def test_the_visitors_address_is_believed_from_trusted_proxies_alone(serve, fold
 
 
 def test_the_floor_is_not_shut_out_by_strangers(serve):
-    server = serve(trusted_proxies="127.0.0.1", floor_addresses="198.51.100.0/24")
+    server = serve(server_trusted_proxies="127.0.0.1", guessing_floor_addresses="198.51.100.0/24")
     set_up(server)
     Client(server.url).sign_in(ADMINISTRATOR, "wrong")
     of_database(server, f"UPDATE guessing SET locked_until = {(time.time() + 1200) * 1000:.0f}")
@@ -124,7 +124,7 @@ def test_the_floor_is_not_shut_out_by_strangers(serve):
 
 
 @pytest.mark.parametrize(
-    ("settings", "column", "minutes"), [({"session_idle_minutes": 10}, "last_used_at", 10), ({"session_hours": 1}, "started_at", 60)])
+    ("settings", "column", "minutes"), [({"sessions_idle_minutes": 10}, "last_used_at", 10), ({"sessions_hours": 1}, "started_at", 60)])
 def test_a_session_ends_when_its_settings_say_so(serve, settings, column, minutes):
     server = serve(**settings)
     client = set_up(server)
@@ -138,7 +138,7 @@ def test_hashes_cost_what_is_set(serve):
     """A dearer hash is slower: ten times the work."""
     times = []
     for passes in (2, 20):
-        server = serve(hash_passes=passes, hash_memory_kib=65_536)
+        server = serve(hashing_passes=passes, hashing_memory_kib=65_536)
         if passes == 2:
             set_up(server)
         times.append(min(Client(server.url).sign_in(f"nobody{number}", "wrong").elapsed for number in range(2)))
@@ -149,7 +149,7 @@ def test_hashes_cost_what_is_set(serve):
 def test_hashes_keep_their_memory_while_others_wait_or_do_not(serve):
     """What is kept is marked for the kernel: zeroes in a child process, as nothing else here is."""
     for setting in ("kept", "system"):
-        server = serve(hashing_memory=setting, hash_memory_kib=131_072, hash_workers=1)
+        server = serve(hashing_memory=setting, hashing_memory_kib=131_072, hashing_workers=1)
         if setting == "kept":
             set_up(server)
         with ThreadPoolExecutor(6) as crowd:

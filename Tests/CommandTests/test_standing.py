@@ -28,7 +28,7 @@ CROWD = 5000
 @pytest.fixture(params=["embedded", "postgres"])
 def engine(request) -> dict:
     """The settings of a database."""
-    return {} if request.param == "embedded" else {"database": request.getfixturevalue("postgres").address()}
+    return {} if request.param == "embedded" else {"database_address": request.getfixturevalue("postgres").address()}
 
 
 def connect(url: str, sent: bytes = b"") -> socket.socket:
@@ -75,7 +75,7 @@ def test_the_process_outlives_a_crowd(serve, engine, open_files, kind):
 
 
 def test_a_configuration_that_cannot_fit_is_refused(serve):
-    for settings in ({"open_files": 64}, {"open_files": 256, "connections": 1000}, {"open_files": 1024, "hash_queue": 5000}):
+    for settings in ({"open_files": 64}, {"open_files": 256, "server_connections": 1000}, {"open_files": 1024, "hashing_queue": 5000}):
         with pytest.raises(AssertionError, match="(open files|connections)"):
             serve(**settings)
 
@@ -304,7 +304,7 @@ def test_strangers_who_are_turned_away_leave_nothing(server, administrator):
 
 
 def test_session_checks_wait_for_no_stranger(postgres, serve):
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     administrator = set_up(server)
     requests = [sign_in_request(server.url, f"stranger{number}") for number in range(50)]
     with Crowd(server.url, 1000, lambda number: requests[number % 50]):
@@ -318,7 +318,7 @@ def test_session_checks_wait_for_no_stranger(postgres, serve):
 
 
 def test_a_hash_that_gets_no_memory_locks_nobody_out(serve):
-    server = serve(hash_memory_kib=524_288)
+    server = serve(hashing_memory_kib=524_288)
     set_up(server)
     size = int(open(f"/proc/{server.process.pid}/statm").read().split()[0]) * resource.getpagesize()
     resource.prlimit(server.process.pid, resource.RLIMIT_AS, (size + 300_000_000, resource.RLIM_INFINITY))

@@ -11,20 +11,20 @@ REFERENCE = PROJECT / "Docs/configuration.md"
 
 def test_settings_come_from_a_file(serve, tmp_path):
     file = tmp_path / "gatehouse.json"
-    file.write_text(json.dumps({"productName": "Beylik", "language": "hu", "sessionHours": 8}))
+    file.write_text(json.dumps({"branding": {"productName": "Beylik", "language": "hu"}, "sessions": {"hours": 8}}))
     answer = Client(serve("--config", str(file)).url, language="").get("/sign-in")
     assert "Bejelentkezés – Beylik" in answer.inside("title")
 
 
 def test_environment_goes_before_the_file(serve, tmp_path):
     file = tmp_path / "gatehouse.json"
-    file.write_text(json.dumps({"productName": "Beylik"}))
-    server = serve("--config", str(file), product_name="Őrház")
+    file.write_text(json.dumps({"branding": {"productName": "Beylik"}}))
+    server = serve("--config", str(file), branding_product_name="Őrház")
     assert "Sign in – Őrház" in Client(server.url).get("/sign-in").inside("title")
 
 
 def test_command_line_goes_before_the_environment(serve, folder, tmp_path):
-    serve(data_folder=tmp_path / "other", port=1)
+    serve(data_folder=tmp_path / "other", server_port=1)
     assert folder.exists() and not (tmp_path / "other").exists()
 
 

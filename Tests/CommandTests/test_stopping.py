@@ -9,7 +9,7 @@ from support.people import ADMINISTRATOR, PASSWORD, set_up
 from support.waiting import until
 
 #: One password hash takes about a second.
-SLOW = {"hash_memory_kib": 262_144, "hash_passes": 8}
+SLOW = {"hashing_memory_kib": 262_144, "hashing_passes": 8}
 
 
 def charged_attempts(server) -> int:

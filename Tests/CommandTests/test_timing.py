@@ -38,7 +38,7 @@ def milliseconds(url: str, name: str) -> float:
 
 @pytest.fixture
 def server(serve):
-    return serve(hash_workers=1)
+    return serve(hashing_workers=1)
 
 
 def test_unknown_inactive_and_known_users_cost_the_same(server, administrator):

@@ -156,7 +156,7 @@ def test_a_line_that_is_cut_between_a_commit_and_its_answer(postgres, serve, kin
     cutter = CommitCutter(postgres.port)
     try:
         address = postgres.address(parameters="?sslmode=disable&gssencmode=disable")
-        server = serve(database=address.replace(f":{postgres.port}/", f":{cutter.port}/"))
+        server = serve(database_address=address.replace(f":{postgres.port}/", f":{cutter.port}/"))
         house = House(postgres, server)
         set_up(server)
         unacknowledged = 0
@@ -187,7 +187,7 @@ def test_a_line_that_is_cut_between_a_commit_and_its_answer(postgres, serve, kin
 @pytest.mark.parametrize("kind", [AddingAUser, SwitchingTwoFactorOn], ids=lambda kind: kind.__name__)
 def test_a_commit_that_is_ended_while_it_waits_for_a_standby(postgres, serve, kind, end):
     """PostgreSQL has committed here and only warns: nobody knows whether the standby has it, so it is not acknowledged."""
-    server = serve(database=postgres.address())
+    server = serve(database_address=postgres.address())
     house = House(postgres, server)
     set_up(server)
     change = kind()

@@ -44,9 +44,8 @@ public final class TestHouse: Sendable {
             random: .system)
         gatehouse = Gatehouse(
             database: database, keys: keys, hasher: hasher,
-            policy: Policy(
-                productName: productName, organisationName: organisationName, defaultLanguage: .english,
-                sessions: limits, floor: floor.compactMap(AddressRange.init)))
+            branding: Branding(productName: productName, organisationName: organisationName, language: .english),
+            floor: floor.compactMap(AddressRange.init), sessions: limits)
         site = Site(
             gatehouse: gatehouse, renderer: try Self.renderer.get(),
             settings: SiteSettings(

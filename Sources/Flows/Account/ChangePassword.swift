@@ -35,7 +35,7 @@ extension Gatehouse {
 
     /// Why a new password of this user is refused, or nil.
     func problem(with password: Password, of user: User) -> PasswordProblem? {
-        policy.passwords.problem(
+        passwordRules.problem(
             with: password, userWords: [user.name.text, user.details.displayName, user.details.email])
     }
 

@@ -33,7 +33,7 @@ extension Gatehouse {
         _ token: Token, name: UserName, details: UserDetails, password: Password, visit: Visit
     ) async throws -> CompleteSetupOutcome {
         guard try await isSetupLinkValid(token) else { return .closed }
-        let unfit = policy.passwords.problem(
+        let unfit = passwordRules.problem(
             with: password, userWords: [name.text, details.displayName, details.email])
         guard details.problems.isEmpty, unfit == nil else { return .unfit(details.problems, unfit) }
         let hash = try await hasher.turn(lane(of: visit, known: "setup"), while: visit.isPresent) {

@@ -24,7 +24,7 @@ extension Gatehouse {
 
     private func deleteExpired() async throws {
         try await write(Self.housekeeping, by: .server) { act in
-            let (now, limits) = (act.now, act.policy.sessions)
+            let (now, limits) = (act.now, act.limits)
             guard try act.isClockWitnessed() else { return }
             try act.sessions.deleteStarted(before: now - limits.absolute)
             try act.signIns.deleteStarted(before: now - SessionLimits.secondStep)

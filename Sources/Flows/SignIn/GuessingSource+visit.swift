@@ -52,7 +52,7 @@ extension Act {
         let offered = (token.map { [$0.digest] } ?? []) + visit.knownDigests
         return GuessingSource(
             account: user.id.text, known: try transaction.knownBrowsers.find(offered, for: user.id),
-            address: visit.address, floor: policy.floor)
+            address: visit.address, floor: floor)
     }
 }
 

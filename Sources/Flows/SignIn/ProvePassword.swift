@@ -105,7 +105,7 @@ extension Gatehouse {
                 try found.map { try act.source(of: $0.user, visit: visit) }
                 ?? GuessingSource(
                     account: TriedName.digest(userName?.key ?? name), known: nil, address: visit.address,
-                    floor: act.policy.floor)
+                    floor: act.floor)
             let candidate = Candidate(
                 typedName: name, user: found?.user, password: found?.password, source: source)
             return (candidate, try act.charge(source))

@@ -41,7 +41,7 @@ extension Gatehouse {
     }
 
     private func keyURI(of signedIn: SignedIn) -> KeyURI {
-        KeyURI(issuer: policy.productName, account: signedIn.user.name.text)
+        KeyURI(issuer: branding.productName, account: signedIn.user.name.text)
     }
 
     /// Throws the pending key away.

@@ -42,7 +42,7 @@ extension Exchange {
                 LanguageChoice(code: $0.rawValue, name: $0.endonym, isCurrent: $0 == language)
             },
             csrf: formToken, place: place ?? self.place, notice: noticeText, menu: menu,
-            organisation: site.gatehouse.policy.organisationName, logo: site.logoPath)
+            organisation: site.gatehouse.branding.organisationName, logo: site.logoPath)
     }
 
     private var formToken: String {

@@ -46,6 +46,6 @@ extension Exchange {
         let wanted = header.prefix(200).split(separator: ",").lazy.map { entry in
             entry.trimmingPrefix(while: \.isWhitespace).prefix(2).lowercased()
         }
-        return wanted.compactMap(Language.init).first ?? gatehouse.policy.defaultLanguage
+        return wanted.compactMap(Language.init).first ?? gatehouse.branding.language
     }
 }

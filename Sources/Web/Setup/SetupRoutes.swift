@@ -18,7 +18,7 @@ extension Endpoint {
         guard let name = UserName(form.typedName) else {
             form.nameError = UserName.problem(with: form.typedName).map { Message($0) }
             form.problems = form.details.problems
-            form.passwordError = exchange.gatehouse.policy.passwords.problem(
+            form.passwordError = exchange.gatehouse.passwordRules.problem(
                 with: exchange.password("password"), userWords: [form.details.displayName, form.details.email]
             ).map { Message($0) }
             return exchange.setupPage(token, form, status: .unprocessableContent)

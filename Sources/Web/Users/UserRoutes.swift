@@ -6,12 +6,12 @@ extension Endpoint {
     static let userEndpoints: [Endpoint] = [
         .signedIn(.get, .users, right: .manageUsers, handle: listUsers),
         .signedIn(.get, .newUser, right: .manageUsers, recentProof: true) { exchange, _ in
-            exchange.newUserPage(UserForm(language: exchange.gatehouse.policy.defaultLanguage))
+            exchange.newUserPage(UserForm(language: exchange.gatehouse.branding.language))
         },
         .signedIn(.post, .newUser, body: .form(), right: .manageUsers, recentProof: true, handle: addUser)
             .refilled { exchange, _ in
                 exchange.newUserPage(
-                    UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage).unchecked)
+                    UserForm(exchange, otherwise: exchange.gatehouse.branding.language).unchecked)
             },
         .signedIn(.get, .user, right: .manageUsers) { exchange, signedIn in
             let managed = try await exchange.managedUser()
@@ -32,7 +32,7 @@ extension Endpoint {
     }
 
     private static let addUser: SignedInHandler = { exchange, _ in
-        var form = UserForm(exchange, otherwise: exchange.gatehouse.policy.defaultLanguage)
+        var form = UserForm(exchange, otherwise: exchange.gatehouse.branding.language)
         guard let name = form.name else {
             return exchange.newUserPage(form, status: .unprocessableContent)
         }

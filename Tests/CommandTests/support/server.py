@@ -20,7 +20,7 @@ def binary() -> Path:
 
 
 def environment(**settings) -> dict[str, str]:
-    """This process's environment without Gatehouse's settings, and with these: `port=1` is `GATEHOUSE_PORT`."""
+    """This process's environment without Gatehouse's settings, and with these: `server_port=1` is `GATEHOUSE_SERVER_PORT`."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GATEHOUSE_")}
     return inherited | {f"GATEHOUSE_{name.upper()}": str(value) for name, value in settings.items()}
 

@@ -12,7 +12,7 @@ struct ConfigurationOptions: ParsableArguments {
     /// Reads the configuration; on problems prints all of them and ends the command.
     func load(overrides: [String: String] = [:]) async throws -> Configuration {
         var overrides = overrides
-        overrides["dataFolder"] = data
+        overrides["data.folder"] = data
         do {
             return try await ConfigurationLoader(
                 environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides

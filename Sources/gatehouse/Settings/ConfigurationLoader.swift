@@ -29,9 +29,9 @@ struct ConfigurationLoader: Sendable {
             }
         }
         let configuration = read(ConfigReader(providers: providers), &problems)
-        if configuration.publicURL == nil && !configuration.isLoopback {
+        if configuration.server.publicURL == nil && !configuration.server.isLoopback {
             problems.append(
-                "publicUrl (\(Setting.prefix)PUBLIC_URL) must be set when host is not this machine alone: "
+                "\(Setting.label("server.publicUrl")) must be set when server.host is not this machine alone: "
                     + "browsers keep the cookies from https only")
         }
         guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
@@ -46,14 +46,17 @@ struct ConfigurationLoader: Sendable {
                 reader.string(forKey: ConfigKey(setting.name))
                 ?? reader.int(forKey: ConfigKey(setting.name)).map { "\($0)" }
             guard let text, !setting.apply(text, &configuration) else { continue }
-            problems.append("\(setting.name) (\(setting.variable)) is not valid: \(setting.help)")
+            problems.append(setting.invalid)
         }
         return configuration
     }
 
     private var commandLine: InMemoryProvider {
         let values = overrides.map {
-            (AbsoluteConfigKey([$0.key], context: [:]), ConfigValue(.string($0.value), isSecret: false))
+            (
+                AbsoluteConfigKey(ConfigKey($0.key).components, context: [:]),
+                ConfigValue(.string($0.value), isSecret: false)
+            )
         }
         return InMemoryProvider(values: Dictionary(uniqueKeysWithValues: values))
     }
@@ -78,7 +81,7 @@ struct ConfigurationLoader: Sendable {
         }
         do {
             let object = try JSONDecoder().decode([String: FileValue].self, from: data)
-            return (unknown(object), true)
+            return (problems(with: object), true)
         } catch DecodingError.dataCorrupted {
             return (["\(file), the file of --config, is not valid JSON" + Self.mistake(in: data)], false)
         } catch {
@@ -86,12 +89,29 @@ struct ConfigurationLoader: Sendable {
         }
     }
 
-    private func unknown(_ object: [String: FileValue]) -> [String] {
-        let known = Dictionary(uniqueKeysWithValues: Setting.all.map { ($0.name, $0) })
-        return object.sorted { $0.key < $1.key }.compactMap { name, value in
-            guard let setting = known[name] else { return "\(name) is no setting" }
-            return value == .other ? "\(name) (\(setting.variable)) is not valid: \(setting.help)" : nil
+    /// Settings stand in the objects of their sections; what stands elsewhere is told by its name.
+    private func problems(with object: [String: FileValue]) -> [String] {
+        object.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
+            guard let section = SettingSection.all.first(where: { $0.name == name }) else {
+                return ["\(name) is no setting" + hint(name)]
+            }
+            guard case .section(let values) = value else {
+                return ["\(name) is a section: its settings stand in an object, as \(section.example)"]
+            }
+            return values.sorted { $0.key < $1.key }.compactMap { problem($0.value, of: "\(name).\($0.key)") }
         }
+    }
+
+    private func problem(_ value: FileValue, of name: String) -> String? {
+        guard let setting = Setting.all.first(where: { $0.name == name }) else { return "\(name) is no setting" }
+        return value == .value ? nil : setting.invalid
+    }
+
+    /// For who writes the names of the reference as they stand there.
+    private func hint(_ name: String) -> String {
+        SettingSection.all.first { name.hasPrefix($0.name + ".") }.map {
+            ": a setting stands in the object of its section, as \($0.example)"
+        } ?? ""
     }
 
     /// Only the place: what stands there may be a value.
@@ -106,13 +126,29 @@ struct ConfigurationLoader: Sendable {
     }
 }
 
-/// What can stand in the file: a text or a whole number; everything else is a mistake.
+extension Setting {
+    fileprivate var invalid: String { "\(Self.label(name)) is not valid: \(help)" }
+}
+
+extension SettingSection {
+    fileprivate var example: String {
+        "{ \"\(name)\": { \"\(settings[0].name.dropFirst(name.count + 1))\": … } }"
+    }
+}
+
+/// What can stand in the file: a section with texts and whole numbers; everything else is a mistake.
 private enum FileValue: Decodable, Equatable {
-    case usable, other
+    case section([String: FileValue])
+    case value
+    case other
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let isUsable = (try? container.decode(String.self)) != nil || (try? container.decode(Int.self)) != nil
-        self = isUsable ? .usable : .other
+        if let values = try? container.decode([String: FileValue].self) {
+            self = .section(values)
+        } else {
+            let isValue = (try? container.decode(String.self)) != nil || (try? container.decode(Int.self)) != nil
+            self = isValue ? .value : .other
+        }
     }
 }
