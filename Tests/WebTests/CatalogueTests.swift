@@ -113,7 +113,7 @@ struct CatalogueTests {
         ]
         let codes: [CodeRefusal] = [
             .malformed(isEmpty: true), .malformed(isEmpty: false), .wrong, .used, .clockOff(seconds: -60),
-            .clockOff(seconds: 60), .blocked(isNew: true),
+            .clockOff(seconds: 60), .blocked(after: 100, isNew: true),
         ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
         let messages = refusals.map { Message($0) } + codes.map { Message($0) } + problems.map { Message($0) }

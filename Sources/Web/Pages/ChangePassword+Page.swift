@@ -7,17 +7,17 @@ struct ChangePasswordPage: Page {
     var currentPassword: Field
     var newPassword: Field
     /// Characters that a new password has at least.
-    var minimum = PasswordRules.minimum
+    var minimum: Int
 }
 
 extension ChangePasswordPage {
     static let samples = [
         ChangePasswordPage(
             frame: .inside("Change password", "/profile/password"), userName: "katalin", currentPassword: Field(),
-            newPassword: Field()),
+            newPassword: Field(), minimum: 12),
         ChangePasswordPage(
             frame: .inside("Change password", "/profile/password", menu: .agent), userName: "anna",
             currentPassword: Field(error: "The current password is wrong."),
-            newPassword: Field(error: "The password is too short: use at least 12 characters.")),
+            newPassword: Field(error: "The password is too short: use at least 12 characters."), minimum: 12),
     ]
 }

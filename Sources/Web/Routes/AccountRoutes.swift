@@ -22,7 +22,7 @@ extension Endpoint {
                     signedIn, details: exchange.details(otherwise: signedIn.user.details.language))
             },
         .signedIn(.get, Route.changePassword.pattern) { exchange, signedIn in
-            exchange.passwordPage(signedIn)
+            try await exchange.passwordPage(signedIn)
         },
         .signedIn(.post, Route.changePassword.pattern, handle: changePassword),
     ]
@@ -44,12 +44,14 @@ extension Endpoint {
         case .changed(let token):
             return exchange.renewing(token, exchange.redirect(to: .profile, notice: .passwordChanged))
         case .wrongPassword:
-            return exchange.passwordPage(signedIn, currentError: "password.wrong", status: .unprocessableContent)
-        case .same: return exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
+            return try await exchange.passwordPage(
+                signedIn, currentError: "password.wrong", status: .unprocessableContent)
+        case .same:
+            return try await exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
         case .unfit(let problem):
-            return exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
+            return try await exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
         case .limited(let refusal):
-            return exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
+            return try await exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         }
     }
@@ -69,12 +71,13 @@ extension Exchange {
 
     fileprivate func passwordPage(
         _ signedIn: SignedIn, currentError: Message? = nil, newError: Message? = nil, status: HTTPResponse.Status = .ok
-    ) -> Reply {
+    ) async throws -> Reply {
         let state = signedIn.state
         let page = ChangePasswordPage(
             frame: frame("changePassword.title", state: state), userName: signedIn.user.name.text,
             currentPassword: Field(error: currentError.map { text($0, state) }),
-            newPassword: Field(error: newError.map { text($0, state) }))
+            newPassword: Field(error: newError.map { text($0, state) }),
+            minimum: try await gatehouse.passwordRules().minimum)
         return render(page, state, status: status)
     }
 

@@ -8,7 +8,7 @@ extension Endpoint {
             guard let token = exchange.pastedToken,
                 let user = try await exchange.gatehouse.userOfReset(token)
             else { return exchange.linkExpired("link.expired") }
-            return exchange.resetPage(token, user)
+            return try await exchange.resetPage(token, user)
         },
         .anyone(.post, Route.resetPassword.pattern) { exchange, state in
             guard let token = Token(pasted: exchange.field("token")) else {
@@ -21,7 +21,7 @@ extension Endpoint {
                 return exchange.canSignIn(user, state, notice: .passwordSet).setting(exchange.known(browser))
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
-                return exchange.resetPage(token, user, error: Message(problem), status: .unprocessableContent)
+                return try await exchange.resetPage(token, user, error: Message(problem), status: .unprocessableContent)
             }
         },
     ]
@@ -38,11 +38,11 @@ extension Exchange {
 
     fileprivate func resetPage(
         _ token: Token, _ user: User, error: Message? = nil, status: HTTPResponse.Status = .ok
-    ) -> Reply {
+    ) async throws -> Reply {
         let page = ResetPasswordPage(
             frame: frame("resetPassword.title", state: .anonymous, place: Route.resetPassword(token).path),
             token: token.text, userName: user.name.text,
-            password: Field(error: error.map { text($0) }))
+            password: Field(error: error.map { text($0) }), minimum: try await gatehouse.passwordRules().minimum)
         return render(page, .anonymous, status: status)
     }
 }

@@ -20,10 +20,11 @@ extension Endpoint {
 
     private static let askToClear: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
         let managed = try await exchange.managedUser(signedIn)
-        let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
+        let paragraphs =
+            managed.twoFactorBlockedAfter != nil ? ["text", "blocked", "consequence"] : ["text", "consequence"]
         return exchange.confirmPage(
             signedIn, managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor(managed.user.id),
-            choice: managed.isTwoFactorBlocked ? "keepPassword" : nil)
+            choice: managed.twoFactorBlockedAfter != nil ? "keepPassword" : nil)
     }
 
     private static let clearTwoFactor: @Sendable (Exchange, SignedIn) async throws -> Reply = { exchange, signedIn in
@@ -75,7 +76,9 @@ extension Exchange {
         choice: String? = nil
     ) -> Reply {
         let state = signedIn.state
-        let parameters = ["name": managed.user.nameInFull]
+        let parameters = [
+            "name": managed.user.nameInFull, "misses": managed.twoFactorBlockedAfter.map { "\($0)" } ?? "",
+        ]
         let page = ConfirmPage(
             frame: frame(Message("confirm.\(name).title", parameters), state: state),
             paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters), state) },
