@@ -9,9 +9,13 @@ struct Act {
     let caller: Caller
     /// Ranges of addresses that are a source of guesses each.
     let floor: [AddressRange]
-    let limits: SessionLimits
 
     var actor: Actor { caller.actor }
+
+    /// How strict the house is, as it is stored at this moment.
+    var policy: SecurityPolicy {
+        get throws { try transaction.policy }
+    }
 
     subscript<Member>(dynamicMember path: KeyPath<Transaction, Member>) -> Member {
         transaction[keyPath: path]
@@ -25,13 +29,13 @@ struct Act {
 extension Act {
     /// What allows the act is read here, in the transaction that acts: what a page was allowed a moment ago counts for nothing.
     /// - Throws: ``EntitlementRefusal``, and nothing has happened.
-    fileprivate init(_ transaction: Transaction, _ need: Need, by caller: Caller, of house: Gatehouse) throws {
+    fileprivate init(_ transaction: Transaction, _ need: Need, by caller: Caller, floor: [AddressRange]) throws {
         var caller = caller
         if case .entitlement(let entitlement) = need {
             switch caller {
             case .user(let shown, let visit):
                 let stored = try transaction.sessions.find(shown.token)
-                if let refusal = entitlement.refusal(of: stored, limits: house.sessions, at: transaction.now) {
+                if let refusal = entitlement.refusal(of: stored, at: transaction.now) {
                     throw refusal
                 }
                 caller = .user(stored ?? shown, visit)
@@ -39,7 +43,7 @@ extension Act {
             case .shell, .server: break
             }
         }
-        self.init(transaction: transaction, caller: caller, floor: house.floor, limits: house.sessions)
+        self.init(transaction: transaction, caller: caller, floor: floor)
     }
 }
 
@@ -72,8 +76,8 @@ extension Gatehouse {
     func write<Result: Sendable>(
         _ need: Need, by caller: Caller, _ body: @escaping @Sendable (Act) throws -> Result
     ) async throws -> Result {
-        try await database.write { transaction in
-            try body(Act(transaction, need, by: caller, of: self))
+        try await database.write { [floor] transaction in
+            try body(Act(transaction, need, by: caller, floor: floor))
         }
     }
 
@@ -81,8 +85,8 @@ extension Gatehouse {
     func read<Result: Sendable>(
         _ need: Need, by caller: Caller, _ body: @escaping @Sendable (Act) throws -> Result
     ) async throws -> Result {
-        try await database.read { transaction in
-            try body(Act(transaction, need, by: caller, of: self))
+        try await database.read { [floor] transaction in
+            try body(Act(transaction, need, by: caller, floor: floor))
         }
     }
 

@@ -13,21 +13,16 @@ public struct Gatehouse: Sendable {
     public let branding: Branding
     /// Ranges of addresses where people share computers whose browsers forget: each is a source of its own.
     let floor: [AddressRange]
-    let sessions: SessionLimits
 
     public init(
-        database: Database, keys: KeyStore, hasher: PasswordHasher, branding: Branding, floor: [AddressRange] = [],
-        sessions: SessionLimits = .init()
+        database: Database, keys: KeyStore, hasher: PasswordHasher, branding: Branding, floor: [AddressRange] = []
     ) {
         self.database = database.opened(with: keys)
         self.keys = keys
         self.hasher = hasher
         self.branding = branding
         self.floor = floor
-        self.sessions = sessions
     }
-
-    public var passwordRules: PasswordRules { PasswordRules(bannedWords: branding.names) }
 }
 
 /// An outcome and its entries in the activity log.

@@ -23,7 +23,12 @@ struct Installation: Sendable {
         if folder.isOpenToOthers {
             logger.warning("others can look into the data folder: chmod 700 \(folder.path)")
         }
-        return try make(configuration, places, database: try await .awaited(configuration, logger: logger))
+        let database = try await Database.awaited(configuration, logger: logger)
+        let installation = try make(configuration, places, database: database)
+        let sessions = configuration.sessions
+        try await installation.gatehouse.adoptSettings(
+            idle: .minutes(sessions.idleMinutes), absolute: .hours(sessions.hours))
+        return installation
     }
 
     /// The parts around a database that is open.
@@ -42,9 +47,7 @@ struct Installation: Sendable {
             configuration: configuration,
             gatehouse: Gatehouse(
                 database: database, keys: keys, hasher: hasher, branding: branding,
-                floor: configuration.guessing.floorAddresses,
-                sessions: SessionLimits(
-                    idle: .minutes(configuration.sessions.idleMinutes), absolute: .hours(configuration.sessions.hours))),
+                floor: configuration.guessing.floorAddresses),
             connections: places.connections)
     }
 

@@ -32,7 +32,7 @@ struct UserCommand: AsyncParsableCommand {
             abstract: "Switches two-factor authentication off for a user: erases the key and ends the user's sessions.")
 
         @OptionGroup var options: ConfigurationOptions
-        @Flag(help: "Leaves the password as it is also where 100 wrong codes had blocked the authenticator.")
+        @Flag(help: "Leaves the password as it is also where wrong codes had blocked the authenticator.")
         var keepPassword = false
         @Argument(help: "The user name.") var name: String
 
@@ -43,16 +43,17 @@ struct UserCommand: AsyncParsableCommand {
             switch outcome {
             case .done(_, let link):
                 Console.say("Two-factor authentication is off for \(name).")
-                if let link { tell(link, installation.configuration) }
+                if let link { tell(link, installation) }
             case .unchanged: Console.say("Two-factor authentication was off for \(name).")
             case .notFound, .ownAccount: throw installation.lacks(name)
             }
         }
 
-        private func tell(_ link: ResetLink, _ configuration: Configuration) {
-            Console.say("100 wrong codes had blocked it, and whoever typed them knew the password: it works no more.")
-            Console.say("A new one is chosen here (the link works once, for 24 hours):")
-            Console.say(Site.resetURL(link.token, publicURL: configuration.linkURL))
+        private func tell(_ link: ResetLink, _ installation: Installation) {
+            let hours = ((link.expires - installation.gatehouse.now).wholeSeconds + 1800) / 3600
+            Console.say("Wrong codes had blocked it, and whoever typed them knew the password: it works no more.")
+            Console.say("A new one is chosen here (the link works once, for \(hours) hours):")
+            Console.say(Site.resetURL(link.token, publicURL: installation.configuration.linkURL))
         }
     }
 }

@@ -19,7 +19,7 @@ TABLES = {
     "user_account": "id", "user_word": "word, user_id", "password": "user_id", "password_reset": "user_id", "session": "id",
     "sign_in": "token_digest", "known_browser": "user_id, token_digest", "authenticator": "id", "totp": "id", "totp_enrolment": "session_id",
     "guessing": "account, source", "activity": "id", "setup": "id", "activity_tally": "scope, action, subject",
-    "former_name": "user_id, name_key", "name_folding": "id",
+    "former_name": "user_id, name_key", "name_folding": "id", "security_policy": "id",
 }
 
 

@@ -7,17 +7,17 @@ struct GuessingTests {
     @Test("From the third miss on one waits: 1, 2, 4, 8, 16 and then 30 seconds")
     func delays() {
         #expect(
-            (0...12).map { Guessing.delay(afterMisses: $0).wholeSeconds } == [
+            (0...12).map { GuessingLimits.standard.delay(afterMisses: $0).wholeSeconds } == [
                 0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30, 30,
             ])
-        #expect(Guessing.delay(afterMisses: .max).wholeSeconds == 30)
-        #expect(Guessing.delay(afterMisses: -1).wholeSeconds == 0)
+        #expect(GuessingLimits.standard.delay(afterMisses: .max).wholeSeconds == 30)
+        #expect(GuessingLimits.standard.delay(afterMisses: -1).wholeSeconds == 0)
     }
 
     @Test("PCI 8.3.4 locked after 10 for 30 minutes; NIST 3.2.2 disabled after 100")
     func numbers() {
-        #expect(Guessing.lockAfter == 10)
-        #expect(Guessing.lockDuration == .minutes(30))
-        #expect(Guessing.disableAfter == 100)
+        #expect(GuessingLimits.standard.lockAfter == 10)
+        #expect(GuessingLimits.standard.lockDuration == .minutes(30))
+        #expect(GuessingLimits.standard.disableAfter == 100)
     }
 }

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("What makes a new password good enough")
 struct PasswordRulesTests {
-    let rules = PasswordRules(bannedWords: ["gatehouse", "Danube Contact"])
+    let rules = PasswordRules.standard
 
     func problem(_ text: String, user: [String] = ["anna.kovacs", "Kovács Anna", "anna@example.org"])
         -> PasswordProblem?
     {
-        rules.problem(with: Password(typed: text), userWords: user)
+        rules.problem(with: Password(typed: text), words: ["gatehouse", "Danube Contact"] + user)
     }
 
     @Test("ASVS 6.2.1 the minimum is 12 characters: 11 are refused, 12 are fine")
@@ -22,7 +22,7 @@ struct PasswordRulesTests {
 
     @Test("ASVS 6.2.4 every password of the shipped list that is long enough is refused")
     func everyListed() {
-        let long = CommonPasswords.all.filter { $0.unicodeScalars.count >= PasswordRules.minimum }
+        let long = CommonPasswords.all.filter { $0.unicodeScalars.count >= rules.minimum }
         #expect(long.count > 300)
         let allowed = long.filter { problem($0) == nil }
         #expect(allowed.isEmpty, "\(allowed.prefix(20))")
@@ -236,8 +236,8 @@ struct PasswordRulesTests {
     @Test("ASVS 6.2.4 the short entries of the list count too: repeated until it is long enough, each is refused")
     func shortEntries() {
         let allowed = CommonPasswords.all.enumerated().filter { $0.offset % 11 == 0 }.map(\.element)
-            .filter { $0.count < PasswordRules.minimum }
-            .map { String(repeating: $0, count: max(2, (PasswordRules.minimum + $0.count - 1) / $0.count)) }
+            .filter { $0.count < PasswordRules.standard.minimum }
+            .map { String(repeating: $0, count: max(2, (PasswordRules.standard.minimum + $0.count - 1) / $0.count)) }
             .filter { problem($0) == nil }
         #expect(allowed.isEmpty, "\(allowed.prefix(20))")
     }

@@ -16,22 +16,22 @@ struct SessionLimitsTests {
     @Test("ASVS 7.3.1 the idle limit is 30 minutes, exact to the millisecond")
     func idle() {
         let session = session(started: 0, used: 0)
-        #expect(SessionLimits().allow(session, at: Timestamp(milliseconds: 1_800_000)))
-        #expect(!SessionLimits().allow(session, at: Timestamp(milliseconds: 1_800_001)))
+        #expect(SessionLimits.standard.allow(session, at: Timestamp(milliseconds: 1_800_000)))
+        #expect(!SessionLimits.standard.allow(session, at: Timestamp(milliseconds: 1_800_001)))
     }
 
     @Test("ASVS 7.3.2 the absolute limit is 12 hours, however much it is used")
     func absolute() {
         let session = session(started: 0, used: 43_200)
-        #expect(SessionLimits().allow(session, at: Timestamp(milliseconds: 43_200_000)))
-        #expect(!SessionLimits().allow(session, at: Timestamp(milliseconds: 43_200_001)))
+        #expect(SessionLimits.standard.allow(session, at: Timestamp(milliseconds: 43_200_000)))
+        #expect(!SessionLimits.standard.allow(session, at: Timestamp(milliseconds: 43_200_001)))
     }
 
     @Test("ASVS 7.5.1 a proof is recent for 15 minutes")
     func recent() {
         let session = session(started: 0, used: 0)
-        #expect(SessionLimits().isProofRecent(session, at: Timestamp(milliseconds: 900_000)))
-        #expect(!SessionLimits().isProofRecent(session, at: Timestamp(milliseconds: 900_001)))
+        #expect(SessionLimits.standard.isProofRecent(session, at: Timestamp(milliseconds: 900_000)))
+        #expect(!SessionLimits.standard.isProofRecent(session, at: Timestamp(milliseconds: 900_001)))
     }
 
     @Test("The methods are stored and read as RFC 8176 names")

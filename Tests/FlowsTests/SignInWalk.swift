@@ -90,7 +90,7 @@ extension SignInWalk {
             #expect(isRight && people[who].totp == nil, place)
             open(opened, with: .password, at: at)
             count(.signedInByPassword)
-        case .secondStep(let token):
+        case .secondStep(let token, _):
             #expect(isRight && people[who].totp != nil, place)
             browsers[at].signIn = token
             browsers[at].halfOf = who
@@ -136,7 +136,7 @@ extension SignInWalk {
     private mutating func replay(_ code: String, of who: Int) async throws {
         let password = Password(typed: TestHouse.password)
         guard
-            case .secondStep(let token) = try await house.gatehouse.provePassword(
+            case .secondStep(let token, _) = try await house.gatehouse.provePassword(
                 name: people[who].name, password: password, visit: house.visit(), language: nil, replacing: nil)
         else { return }
         let outcome = try await house.gatehouse.proveCode(

@@ -22,7 +22,7 @@ struct SignInWalkTests {
         let totp = try await house.enrol(try await house.addUser("anna"))
         let visit = house.visit()
         guard
-            case .secondStep(let token) = try await house.gatehouse.provePassword(
+            case .secondStep(let token, _) = try await house.gatehouse.provePassword(
                 name: "anna", password: Password(typed: TestHouse.password), visit: visit, language: nil, replacing: nil
             )
         else {

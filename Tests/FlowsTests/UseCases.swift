@@ -121,6 +121,6 @@ struct UseCase: Sendable, CustomStringConvertible {
     static let asksNothing: Set<String> = [
         "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfReset", "usePasswordReset",
         "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse", "rotateKeys",
-        "recordRefusedAccess", "recordServer", "seal", "open", "refusal",
+        "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "passwordRules", "problem",
     ]
 }

@@ -70,13 +70,13 @@ struct RaceTests {
     )
     func guesses() async throws {
         let source = GuessingSource(account: "someone", place: .elsewhere)
-        #expect(try await winners(50) { try $0.guessing.charge(source) == nil } == Guessing.delayFrom)
-        var looked = Guessing.delayFrom
+        #expect(try await winners(50) { try $0.guessing.charge(source) == nil } == GuessingLimits.standard.delayFrom)
+        var looked = GuessingLimits.standard.delayFrom
         for _ in 0..<20 {
             house.clock.advance(by: .seconds(31))
             looked += try await winners(50) { try $0.guessing.charge(source) == nil }
         }
-        #expect(looked == Guessing.lockAfter)
+        #expect(looked == GuessingLimits.standard.lockAfter)
     }
 
     @Test("After the lock's 30 minutes there are ten more, and a hundred in all")
@@ -87,7 +87,7 @@ struct RaceTests {
             house.clock.advance(by: .minutes(2))
             if try await house.database.write({ try $0.guessing.charge(source) }) == nil { looked += 1 }
         }
-        #expect(looked == Guessing.disableAfter)
+        #expect(looked == GuessingLimits.standard.disableAfter)
         house.clock.advance(by: .days(400))
         #expect(try await house.database.write { try $0.guessing.charge(source) } == .lockedForGood)
     }

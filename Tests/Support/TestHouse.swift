@@ -26,7 +26,7 @@ public final class TestHouse: Sendable {
     let answers: AnswerBook?
 
     public init(
-        limits: SessionLimits = .init(), trustedProxies: [String] = [], clock: ManualClock = .init(),
+        limits: SessionLimits = .standard, trustedProxies: [String] = [], clock: ManualClock = .init(),
         productName: String = "Gatehouse", organisationName: String? = nil, hashQueue: Int = 1000,
         floor: [String] = [], keepsAnswers: Bool = false
     ) async throws {
@@ -45,7 +45,8 @@ public final class TestHouse: Sendable {
         gatehouse = Gatehouse(
             database: database, keys: keys, hasher: hasher,
             branding: Branding(productName: productName, organisationName: organisationName, language: .english),
-            floor: floor.compactMap(AddressRange.init), sessions: limits)
+            floor: floor.compactMap(AddressRange.init))
+        try await gatehouse.adoptSettings(idle: limits.idle, absolute: limits.absolute)
         site = Site(
             gatehouse: gatehouse, renderer: try Self.renderer.get(),
             settings: SiteSettings(

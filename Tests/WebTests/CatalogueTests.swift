@@ -116,7 +116,7 @@ struct CatalogueTests {
         ]
         let codes: [CodeRefusal] = [
             .malformed(isEmpty: true), .malformed(isEmpty: false), .wrong, .used, .clockOff(seconds: -60),
-            .clockOff(seconds: 60), .blocked(isNew: true),
+            .clockOff(seconds: 60), .blocked(after: 100, isNew: true),
         ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
         let details: [ActivityDetail] = [

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("What was typed before a step-up")
 struct KeptFormTests {
-    private static let late = SessionLimits.recentProof + .seconds(1)
+    private static let late = SessionLimits.standard.recentProof + .seconds(1)
 
     private struct Scene {
         let house: TestHouse

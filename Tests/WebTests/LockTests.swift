@@ -275,17 +275,19 @@ struct LockTests {
             blocked = try await browser.submit("/sign-in/code", [("code", house.wrongCode(totp))])
             if number < 100 { #expect(try await house.enrolledTOTP(of: id)?.authenticator.disabledAt == nil) }
         }
-        #expect(blocked?.says == Texts.english("code.blocked"))
+        #expect(blocked?.says == Texts.english("code.blocked", ["misses": "100"]))
         #expect(try await house.enrolledTOTP(of: id)?.authenticator.disabledAt != nil)
         #expect(try await house.activities(.twoFactorBlocked).count == 1)
         house.clock.advance(by: .days(1))
         #expect(try await browser.signIn("anna").status == 429)
 
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
-        #expect(try await admin.get("/users/\(id.text)").text.contains(Texts.english("user.twoFactor.blocked")))
+        #expect(
+            try await admin.get("/users/\(id.text)").text.contains(
+                Texts.english("user.twoFactor.blocked", ["misses": "100"])))
         try await admin.submit("/users/\(id.text)/unlock")
         let refused = try await house.browser().signIn("anna", code: house.code(totp))
-        #expect(refused.status == 401 && refused.says == Texts.english("code.blocked"))
+        #expect(refused.status == 401 && refused.says == Texts.english("code.blocked", ["misses": "100"]))
         try await admin.submit("/users/\(id.text)/clear-two-factor", [("keepPassword", "on")])
         #expect(try await house.browser().signIn("anna").location == "/")
     }

@@ -214,12 +214,12 @@ struct RepetitionTests {
         let house = try await TestHouse()
         let (browser, id, totp) = try await house.signedInWithTwoFactors()
         try await fillQuotas(house)
-        for _ in 0..<Guessing.lockAfter {
+        for _ in 0..<GuessingLimits.standard.lockAfter {
             house.clock.advance(by: .seconds(31))
             try await browser.stepUp(code: house.wrongCode(totp))
         }
-        #expect(try await house.activities(.stepUpRefused).count == Guessing.lockAfter)
-        #expect(try await house.enrolledTOTP(of: id)?.authenticator.misses == Guessing.lockAfter)
+        #expect(try await house.activities(.stepUpRefused).count == GuessingLimits.standard.lockAfter)
+        #expect(try await house.enrolledTOTP(of: id)?.authenticator.misses == GuessingLimits.standard.lockAfter)
         #expect(try await house.count("guessing", where: "locked_until IS NOT NULL") == 1)
     }
 
@@ -233,7 +233,7 @@ struct RepetitionTests {
         try await house.database.write { try $0.guessing.deleteUnknownNames(but: 5) }
         // While a lock may last nothing is forgotten: a name that is forgotten sooner than a user's would tell that nobody has it.
         #expect(try await house.count("guessing") == 12)
-        house.clock.advance(by: Guessing.lockDuration)
+        house.clock.advance(by: GuessingLimits.standard.lockDuration)
         try await house.database.write { try $0.guessing.deleteUnknownNames(but: 5) }
         #expect(try await house.count("guessing") == 5)
         try await house.browser().signIn("nobody11", password: "wrong")

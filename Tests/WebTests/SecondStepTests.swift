@@ -139,7 +139,7 @@ struct SecondStepTests {
         let fields = [("csrf", csrf), ("code", house.code(totp))]
         try await browser.postRaw("/sign-in/code", fields)
         let id = try await house.userID("anna")
-        for _ in 0..<Guessing.lockAfter {
+        for _ in 0..<GuessingLimits.standard.lockAfter {
             try await house.execute("UPDATE guessing SET next_at = 0")
             _ = try await house.database.write {
                 try $0.guessing.charge(GuessingSource(account: id.text, place: .elsewhere))

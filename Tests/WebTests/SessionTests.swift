@@ -47,9 +47,16 @@ struct SessionTests {
         #expect(try await browser.isSignedIn() == false)
     }
 
+    private static let short: SessionLimits = {
+        var limits = SessionLimits.standard
+        limits.idle = .minutes(5)
+        limits.absolute = .hours(1)
+        return limits
+    }()
+
     @Test("Both limits are the installation's own")
     func configured() async throws {
-        let house = try await TestHouse(limits: SessionLimits(idle: .minutes(5), absolute: .hours(1)))
+        let house = try await TestHouse(limits: Self.short)
         let (browser, _) = try await house.signedIn()
         house.clock.advance(by: .minutes(5) + .seconds(1))
         #expect(try await browser.isSignedIn() == false)

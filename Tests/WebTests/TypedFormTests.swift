@@ -93,7 +93,7 @@ struct TypedFormTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let page = try await admin.get("/users/new?search=a")
-        house.clock.advance(by: SessionLimits.recentProof + .seconds(1))
+        house.clock.advance(by: SessionLimits.standard.recentProof + .seconds(1))
         let typed = [("csrf", page.field("csrf") ?? ""), ("name", "cili"), ("language", "hu")]
         var asked = try await admin.postRaw("/users/new?search=a", typed)
         for language in ["hu", "en"] {
@@ -112,7 +112,7 @@ struct TypedFormTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let page = try await admin.get("/users/new")
-        house.clock.advance(by: SessionLimits.recentProof + .seconds(1))
+        house.clock.advance(by: SessionLimits.standard.recentProof + .seconds(1))
         let asked = try await choose("hu", on: page, [("name", "cili"), ("language", "hu")], admin)
         #expect(asked.title == Texts.text("stepUp.title", "hu") && asked.field("kept") != nil)
         #expect(!asked.text.contains("cili"))

@@ -47,7 +47,7 @@ struct Visitors: Sendable {
         case .user, .staleUser: try await browser.signIn("user")
         case .administrator, .staleAdministrator: try await browser.signIn("administrator")
         }
-        if visitor.isStale { house.clock.advance(by: SessionLimits.recentProof + .seconds(1)) }
+        if visitor.isStale { house.clock.advance(by: SessionLimits.standard.recentProof + .seconds(1)) }
         return browser
     }
 

@@ -32,10 +32,10 @@ public enum EntitlementRefusal: Error, Equatable, Sendable {
 extension Entitlement {
     /// Why it is refused, or nil. The guard of the pages asks it for courtesy, and the transaction that acts asks it again: that answer counts.
     /// - Parameter signedIn: as it is stored now; nil where the session has no row, or its user is inactive.
-    public func refusal(of signedIn: SignedIn?, limits: SessionLimits, at now: Timestamp) -> EntitlementRefusal? {
-        guard let signedIn, limits.allow(signedIn.session, at: now) else { return .sessionEnded }
+    public func refusal(of signedIn: SignedIn?, at now: Timestamp) -> EntitlementRefusal? {
+        guard let signedIn, signedIn.limits.allow(signedIn.session, at: now) else { return .sessionEnded }
         if let right, !signedIn.user.has(right) { return .forbidden }
-        if needsRecentProof, !limits.isProofRecent(signedIn.session, at: now) { return .proofTooOld }
+        if needsRecentProof, !signedIn.limits.isProofRecent(signedIn.session, at: now) { return .proofTooOld }
         return nil
     }
 }

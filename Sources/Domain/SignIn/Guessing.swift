@@ -1,32 +1,3 @@
-/// The limits on guessing (ASVS 6.3.1, NIST SP 800-63B-4 §3.2.2, PCI DSS 8.3.4).
-///
-/// Misses of both steps are counted together, for one account and one *source* (``GuessingSource``). So a stranger can use up the
-/// strangers' attempts only.
-public enum Guessing {
-    /// From this miss on there is a delay.
-    public static let delayFrom = 3
-    /// After this many misses the account and source are locked.
-    public static let lockAfter = 10
-    public static let lockDuration = Span.minutes(30)
-    /// Misses towards a lock are forgotten when none came for so long, and those in a row after the longer time: of users as of
-    /// names that nobody has, so that they look the same.
-    public static let memory = Span.days(1)
-    public static let longMemory = Span.days(30)
-    /// After this many misses without a success in between, only an administrator can unlock; an authenticator is disabled.
-    public static let disableAfter = 100
-
-    /// Of names that nobody has, so many are counted at once; the last tried stay.
-    public static let mostUnknownNames = 10_000
-
-    public static let longestDelay = Span.seconds(30)
-
-    /// How long to wait after the `misses`-th miss: nothing for two, then 1, 2, 4, 8, 16 and 30 seconds.
-    public static func delay(afterMisses misses: Int) -> Span {
-        guard misses >= delayFrom else { return .seconds(0) }
-        return .seconds(min(30, 1 << min(misses - delayFrom, 5)))
-    }
-}
-
 /// Whose attempts are counted together.
 public struct GuessingSource: Hashable, Sendable {
     /// Where attempts come from, as far as an account tells places apart.

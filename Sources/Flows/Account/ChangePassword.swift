@@ -17,7 +17,8 @@ extension Gatehouse {
     public func changePassword(
         _ signedIn: SignedIn, from current: Password, to new: Password, visit: Visit
     ) async throws -> ChangePasswordOutcome {
-        if let problem = problem(with: new, of: signedIn.user) { return .unfit(problem) }
+        let judged = try await newPassword(new, of: signedIn.user.words)
+        if let problem = judged.problem { return .unfit(problem) }
         return try await hasher.turn(lane(of: visit, known: signedIn.user.id.text), while: visit.isPresent) { turn in
             let attempt = try await checkPassword(
                 current, of: signedIn, action: .passwordChangeRefused, visit: visit, in: turn)
@@ -27,16 +28,10 @@ extension Gatehouse {
             case .right(let attempt):
                 if current == new { return try await unchanged(attempt, signedIn, visit) }
                 return try await givingBack(attempt) {
-                    try await store(try await turn.hash(new), for: signedIn, attempt: attempt, visit: visit)
+                    try await store(judged, as: try await turn.hash(new), for: signedIn, attempt: attempt, visit: visit)
                 }
             }
         }
-    }
-
-    /// Why a new password of this user is refused, or nil.
-    func problem(with password: Password, of user: User) -> PasswordProblem? {
-        passwordRules.problem(
-            with: password, userWords: [user.name.text, user.details.displayName, user.details.email])
     }
 
     private func unchanged(
@@ -47,12 +42,15 @@ extension Gatehouse {
     }
 
     private func store(
-        _ hash: PasswordHash, for signedIn: SignedIn, attempt: Attempt, visit: Visit
+        _ new: NewPassword, as hash: PasswordHash, for signedIn: SignedIn, attempt: Attempt, visit: Visit
     ) async throws -> ChangePasswordOutcome {
         // Whoever resets the password meanwhile ends the session with it.
         try await perform(.session, by: signedIn, visit) { act, signedIn in
-            let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
             try act.refund(attempt)
+            if let problem = new.problem(by: try act.policy.passwords) {
+                return .unrecorded(.unfit(problem), because: "nothing changed")
+            }
+            let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
             try act.setPassword(hash, of: signedIn.user.id)
             let own = try act.knownBrowsers.find(visit.knownDigests, for: signedIn.user.id)
             try act.knownBrowsers.deleteAll(of: signedIn.user.id, but: own?.digest)

@@ -5,7 +5,8 @@ extension Gatehouse {
     /// One's own sessions, the last used first; those whose time is over are not among them.
     public func ownSessions(_ signedIn: SignedIn, visit: Visit) async throws -> [Session] {
         try await read(.session, by: .user(signedIn, visit)) { act in
-            try act.sessions.list(of: signedIn.user.id).filter { act.limits.allow($0, at: act.now) }
+            let limits = try act.policy.sessions
+            return try act.sessions.list(of: signedIn.user.id).filter { limits.allow($0, at: act.now) }
         }
     }
 

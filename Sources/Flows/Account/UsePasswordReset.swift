@@ -21,11 +21,15 @@ extension Gatehouse {
         -> UsePasswordResetOutcome
     {
         guard let user = try await userOfReset(token) else { return .expired }
-        if let problem = problem(with: password, of: user) { return .unfit(problem, user) }
+        let new = try await newPassword(password, of: user.words)
+        if let problem = new.problem { return .unfit(problem, user) }
         let hash = try await hasher.turn(lane(of: visit, known: user.id.text), while: visit.isPresent) {
             try await $0.hash(password)
         }
         return try await perform(.nothing(because: "the link is used up by it"), by: .stranger(visit)) { act in
+            if let problem = new.problem(by: try act.policy.passwords) {
+                return .unrecorded(.unfit(problem, user), because: "nothing changed")
+            }
             guard try act.users.find(user.id)?.isActive == true,
                 try act.passwords.consumeReset(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }

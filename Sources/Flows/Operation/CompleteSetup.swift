@@ -33,8 +33,8 @@ extension Gatehouse {
         _ token: Token, name: UserName, details: UserDetails, password: Password, visit: Visit
     ) async throws -> CompleteSetupOutcome {
         guard try await isSetupLinkValid(token) else { return .closed }
-        let unfit = passwordRules.problem(
-            with: password, userWords: [name.text, details.displayName, details.email])
+        let new = try await newPassword(password, of: [name.text] + details.words)
+        let unfit = new.problem
         guard details.problems.isEmpty, unfit == nil else { return .unfit(details.problems, unfit) }
         let hash = try await hasher.turn(lane(of: visit, known: "setup"), while: visit.isPresent) {
             try await $0.hash(password)
@@ -43,6 +43,9 @@ extension Gatehouse {
             let user = User(
                 id: act.newIdentifier(), name: name, details: details, administratorSince: act.now,
                 createdAt: act.now)
+            if let problem = new.problem(by: try act.policy.passwords) {
+                return .unrecorded(.unfit([], problem), because: "nothing changed")
+            }
             guard try act.setup.close(token.digest) else {
                 return .unrecorded(.closed, because: "nothing changed")
             }

@@ -24,14 +24,14 @@ extension Gatehouse {
 
     private func deleteExpired() async throws {
         try await write(Self.housekeeping, by: .server) { act in
-            let (now, limits) = (act.now, act.limits)
             guard try act.isClockWitnessed() else { return }
-            try act.sessions.deleteStarted(before: now - limits.absolute)
-            try act.signIns.deleteStarted(before: now - SessionLimits.secondStep)
+            let (now, policy) = (act.now, try act.policy)
+            try act.sessions.deleteStarted(before: now - policy.sessions.absolute)
+            try act.signIns.deleteStarted(before: now - policy.sessions.secondStep)
             // Until its session ends, an expired one is evidence that its key may have been scanned.
-            try act.enrolments.deleteStarted(before: now - limits.absolute)
-            try act.knownBrowsers.deleteUnused(since: now - KnownBrowsers.memory)
-            try act.guessing.deleteUnknownNames(untriedSince: now - Guessing.longMemory)
+            try act.enrolments.deleteStarted(before: now - policy.sessions.absolute)
+            try act.knownBrowsers.deleteUnused(since: now - policy.guessing.browserMemory)
+            try act.guessing.deleteUnknownNames(untriedSince: now - policy.guessing.longMemory)
         }
     }
 
@@ -70,7 +70,7 @@ extension Gatehouse {
     public func tidyUp() async throws {
         repeat {} while try await closeTallies()
         try await write(Self.housekeeping, by: .server) {
-            try $0.guessing.deleteUnknownNames(but: Guessing.mostUnknownNames)
+            try $0.guessing.deleteUnknownNames(but: GuessingLimits.mostUnknownNames)
         }
     }
 

@@ -11,8 +11,8 @@ public enum CodeRefusal: Sendable, Equatable {
     case serverClockWasAhead
     /// The phone's clock is behind (−) or ahead (+) by so many seconds.
     case clockOff(seconds: Int)
-    /// The authenticator is disabled: an administrator must switch two-factor authentication off for this user.
-    case blocked(isNew: Bool)
+    /// The authenticator is disabled after so many wrong codes: an administrator must switch two-factor authentication off for this user.
+    case blocked(after: Int, isNew: Bool)
 }
 
 /// Why somebody gets no further with a code: what every outcome that asks for one shares.
@@ -51,7 +51,9 @@ extension Act {
     func checkCode(
         _ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource
     ) throws -> CodeAttempt {
-        if enrolled.authenticator.disabledAt != nil { return .denied(.refused(.blocked(isNew: false))) }
+        if enrolled.authenticator.disabledAt != nil {
+            return .denied(.refused(.blocked(after: enrolled.authenticator.misses, isNew: false)))
+        }
         switch try charge(source) {
         case .limited(let refusal): return .denied(.limited(refusal))
         case .attempt(let attempt): return try judge(code, of: enrolled, attempt, source)
@@ -83,7 +85,7 @@ extension Act {
     private func missed(_ refusal: CodeRefusal, of enrolled: EnrolledTOTP, source: GuessingSource) throws -> CodeAttempt
     {
         if try transaction.authenticators.recordMiss(of: enrolled.id) {
-            return .denied(.refused(.blocked(isNew: true)))
+            return .denied(.refused(.blocked(after: enrolled.authenticator.misses + 1, isNew: true)))
         }
         if let lock = try transaction.guessing.lock(of: source) { return .denied(.lockedNow(lock)) }
         return .denied(.refused(refusal))
@@ -96,8 +98,9 @@ extension DeniedCode {
         var refused = Activity(action, by: actor, record: user.id.text)
         refused.details = details
         return switch self {
-        case .limited, .refused(.malformed), .refused(.blocked(isNew: false)): []
-        case .refused(.blocked(isNew: true)): [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
+        case .limited, .refused(.malformed), .refused(.blocked(_, isNew: false)): []
+        case .refused(.blocked(_, isNew: true)):
+            [refused, Activity(.twoFactorBlocked, by: actor, record: user.id.text)]
         case .refused: [refused]
         case .lockedNow: [refused, Activity(.signInLocked, by: actor, record: user.id.text)]
         }

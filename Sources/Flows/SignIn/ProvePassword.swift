@@ -4,8 +4,8 @@ import Storage
 
 public enum ProvePasswordOutcome: Sendable {
     case signedIn(OpenedSession)
-    /// The password was right; the second step takes this token.
-    case secondStep(Token)
+    /// The password was right; the second step takes this token, and may be left open for so long.
+    case secondStep(Token, lasting: Span)
     /// Whatever was wrong: the name, the password, or the user is inactive. Nobody is told which.
     case refused
     case limited(GuessingRefusal)
@@ -168,7 +168,7 @@ extension Act {
             try transaction.guessing.refund(opening.source)
             try transaction.signIns.add(token.digest, user: user.id, proven: progress.proven)
             return Recorded(
-                .secondStep(token),
+                .secondStep(token, lasting: try policy.sessions.secondStep),
                 Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))
         }
     }

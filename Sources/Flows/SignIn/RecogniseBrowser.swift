@@ -20,10 +20,9 @@ extension Gatehouse {
     }
 
     private func signedIn(_ token: Token) async throws -> BrowserState? {
-        let limits = sessions
         let digest = token.digest
         let found = try await lookUp(because: Self.recognising) { (try $0.sessions.find(digest), $0.now) }
-        guard let signedIn = found.0, limits.allow(signedIn.session, at: found.1) else { return nil }
+        guard let signedIn = found.0, signedIn.limits.allow(signedIn.session, at: found.1) else { return nil }
         let unrecorded = found.1 - signedIn.session.lastUsedAt
         // As far after now: the clock has been set back by a little.
         if abs(unrecorded.milliseconds) >= SessionLimits.recordingInterval.milliseconds {
@@ -36,6 +35,6 @@ extension Gatehouse {
 
     /// Why what was recognised is not enough, or nil: for courtesy. The transaction that acts asks again.
     public func refusal(_ entitlement: Entitlement, of signedIn: SignedIn) -> EntitlementRefusal? {
-        entitlement.refusal(of: signedIn, limits: sessions, at: now)
+        entitlement.refusal(of: signedIn, at: now)
     }
 }

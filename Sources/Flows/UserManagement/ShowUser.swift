@@ -6,8 +6,8 @@ public struct ManagedUser: Sendable {
     public var user: User
     public var hasPassword: Bool
     public var hasTwoFactor: Bool
-    /// Disabled after too many wrong codes.
-    public var isTwoFactorBlocked: Bool
+    /// After how many wrong codes an authenticator was disabled; nil where none is.
+    public var twoFactorBlockedAfter: Int?
     public var lock: GuessingRefusal?
 }
 
@@ -19,7 +19,7 @@ extension Gatehouse {
             return ManagedUser(
                 user: user, hasPassword: try act.passwords.exists(for: id),
                 hasTwoFactor: !authenticators.isEmpty,
-                isTwoFactorBlocked: authenticators.contains { $0.disabledAt != nil },
+                twoFactorBlockedAfter: authenticators.first { $0.disabledAt != nil }?.misses,
                 lock: try act.guessing.lock(of: id))
         }
     }

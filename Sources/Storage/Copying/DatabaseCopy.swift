@@ -92,9 +92,9 @@ extension Database {
 }
 
 extension Transaction {
-    /// Whether there is nothing but the row with which set-up begins, no link to it, and what a start notes about itself.
+    /// Whether there is nothing but the row with which set-up begins, no link to it, the policy, and what a start notes about itself.
     fileprivate func isUntouched() throws -> Bool {
-        let rows = try StoredTable.all.filter { !["setup", "name_folding"].contains($0.name) }.map {
+        let rows = try StoredTable.all.filter { !["setup", "security_policy", "name_folding"].contains($0.name) }.map {
             try $0.count(in: self)
         }.reduce(0, +)
         let isSetupUsed =

@@ -43,7 +43,7 @@ extension PostgresSession: Connection {
     }
 
     /// Row security holds every role but the owner: the log is written and read, an entry is never changed, and deleted only when its time
-    /// is over by the database's own clock; set-up that is closed stays closed.
+    /// is over by the database's own clock; set-up that is closed stays closed; the policy is read and changed, and there is one.
     func protectSchema(retention: Span) throws {
         try script(
             """
@@ -60,6 +60,11 @@ extension PostgresSession: Connection {
             DROP POLICY IF EXISTS closable ON setup;
             CREATE POLICY readable ON setup FOR SELECT USING (true);
             CREATE POLICY closable ON setup FOR UPDATE USING (closed_at IS NULL) WITH CHECK (true);
+            ALTER TABLE security_policy ENABLE ROW LEVEL SECURITY;
+            DROP POLICY IF EXISTS readable ON security_policy;
+            DROP POLICY IF EXISTS changeable ON security_policy;
+            CREATE POLICY readable ON security_policy FOR SELECT USING (true);
+            CREATE POLICY changeable ON security_policy FOR UPDATE USING (true) WITH CHECK (true);
             """)
     }
 

@@ -24,6 +24,7 @@ extension Transaction {
     /// anybody write into them.
     fileprivate func rehearseSignIn() throws {
         _ = try rows("SELECT id FROM setup")
+        _ = try policy
         try run("INSERT INTO session SELECT * FROM session WHERE id = ''")
         try run("DELETE FROM session WHERE id = ''")
         try run("INSERT INTO sign_in SELECT * FROM sign_in WHERE user_id = ''")

@@ -25,6 +25,7 @@ public struct Transaction {
     public let now: Timestamp
     public let random: RandomSource
     let keys: KeyStore?
+    let knownPolicy = KnownPolicy()
 
     /// What is stored as later than this was stored when the clock was wrong.
     var latest: Timestamp { now + TimeSource.tolerance }

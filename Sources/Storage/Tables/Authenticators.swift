@@ -31,7 +31,7 @@ public struct Authenticators {
         let row = try transaction.row(
             """
             UPDATE authenticator SET misses = misses + 1,
-                disabled_at = CASE WHEN misses + 1 >= \(Guessing.disableAfter) THEN \(transaction.now) END
+                disabled_at = CASE WHEN misses + 1 >= \(SecurityPolicies.disableAfter) THEN \(transaction.now) END
             WHERE id = \(id) AND disabled_at IS NULL RETURNING disabled_at
             """)
         return try row?.isNull("disabled_at") == false

@@ -18,7 +18,7 @@ public struct Enrolments {
         try transaction.row(
             """
             SELECT secret, key_id FROM totp_enrolment
-            WHERE session_id = \(session) AND started_at > \(transaction.now - SessionLimits.enrolment)
+            WHERE session_id = \(session) AND started_at > \(transaction.now) - \(SecurityPolicies.enrolment)
                 AND started_at <= \(transaction.latest)
             """
         ).map { try transaction.open(.enrolmentSecret, of: session.text, in: $0) }
@@ -33,7 +33,7 @@ public struct Enrolments {
             VALUES (\(session), \(key.box), \(key.keyID), \(transaction.now))
             ON CONFLICT (session_id) DO UPDATE SET secret = excluded.secret, key_id = excluded.key_id,
                 started_at = excluded.started_at
-            WHERE totp_enrolment.started_at <= \(transaction.now - SessionLimits.enrolment)
+            WHERE totp_enrolment.started_at <= \(transaction.now) - \(SecurityPolicies.enrolment)
                 OR totp_enrolment.started_at > \(transaction.latest)
             RETURNING session_id
             """)

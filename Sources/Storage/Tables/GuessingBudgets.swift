@@ -11,11 +11,16 @@ extension Transaction {
 public struct GuessingBudgets {
     let transaction: Transaction
 
+    private var limits: GuessingLimits {
+        get throws { try transaction.policy.guessing }
+    }
+
     /// One that may not is not counted, and nothing is written for it. A wait or a lock that ends well after one that begins now was made
     /// when the clock was ahead, and is over.
     /// - Returns: nil when the attempt may be looked at.
     public func charge(_ source: GuessingSource) throws -> GuessingRefusal? {
-        let now = transaction.now
+        let (now, limits) = (transaction.now, try limits)
+        let (isWaiting, isLocked) = (try isWaiting, try isLocked)
         let charged = try transaction.row(
             """
             INSERT INTO guessing (account, source, misses, misses_in_a_row, next_at, changed_at)
@@ -23,9 +28,9 @@ public struct GuessingBudgets {
                 SELECT 1 FROM guessing WHERE account = \(source.account) AND source = \(source.key)
                 AND (\(isWaiting) OR locked_for_good_at IS NOT NULL OR \(isLocked)))
             ON CONFLICT (account, source) DO UPDATE SET
-                misses = CASE WHEN guessing.locked_until IS NULL AND guessing.changed_at > \(now - Guessing.memory)
+                misses = CASE WHEN guessing.locked_until IS NULL AND guessing.changed_at > \(now - limits.memory)
                     THEN guessing.misses + 1 ELSE 1 END,
-                misses_in_a_row = CASE WHEN guessing.changed_at > \(now - Guessing.longMemory)
+                misses_in_a_row = CASE WHEN guessing.changed_at > \(now - limits.longMemory)
                     THEN guessing.misses_in_a_row + 1 ELSE 1 END,
                 locked_until = NULL, changed_at = \(now)
             WHERE NOT (\(isWaiting)) AND guessing.locked_for_good_at IS NULL
@@ -41,12 +46,13 @@ public struct GuessingBudgets {
     /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits are as they were before it: no delay,
     /// for the charge was let through when the last one was over.
     public func refund(_ source: GuessingSource) throws {
+        let limits = try limits
         try transaction.run(
             """
             UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
                 next_at = 0,
-                locked_until = CASE WHEN misses > \(Guessing.lockAfter) THEN locked_until END,
-                locked_for_good_at = CASE WHEN misses_in_a_row > \(Guessing.disableAfter) THEN locked_for_good_at END
+                locked_until = CASE WHEN misses > \(limits.lockAfter) THEN locked_until END,
+                locked_for_good_at = CASE WHEN misses_in_a_row > \(limits.disableAfter) THEN locked_for_good_at END
             WHERE account = \(source.account) AND source = \(source.key) AND misses > 0 AND misses_in_a_row > 0
             """)
     }
@@ -63,6 +69,7 @@ public struct GuessingBudgets {
 
     /// The longest lock of any source of this user.
     public func lock(of user: UserID) throws -> GuessingRefusal? {
+        let isLocked = try isLocked
         let row = try transaction.row(
             """
             SELECT max(locked_until) AS locked_until, max(locked_for_good_at) AS locked_for_good_at
@@ -91,36 +98,41 @@ public struct GuessingBudgets {
             """)
         guard let row else { return nil }
         if try !row.isNull("locked_for_good_at") { return .lockedForGood }
-        let now = transaction.now
+        let (now, limits) = (transaction.now, try limits)
         if let until = try row.optionalTime("locked_until"), until > now,
-            until <= transaction.latest + Guessing.lockDuration
+            until <= transaction.latest + limits.lockDuration
         {
             return .locked(until: until)
         }
         let wait = try row.time("next_at") - now
-        return wait > .seconds(0) && now + wait <= transaction.latest + Guessing.longestDelay ? .wait(wait) : nil
+        return wait > .seconds(0) && now + wait <= transaction.latest + limits.longestDelay ? .wait(wait) : nil
     }
 
     private var isWaiting: SQL {
-        "guessing.next_at > \(transaction.now) AND guessing.next_at <= \(transaction.latest + Guessing.longestDelay)"
+        get throws {
+            "guessing.next_at > \(transaction.now) AND guessing.next_at <= \(transaction.latest + (try limits.longestDelay))"
+        }
     }
 
     /// Whether a row's lock holds now.
     var isLocked: SQL {
-        """
-        guessing.locked_until > \(transaction.now)
-            AND guessing.locked_until <= \(transaction.latest + Guessing.lockDuration)
-        """
+        get throws {
+            """
+            guessing.locked_until > \(transaction.now)
+                AND guessing.locked_until <= \(transaction.latest + (try limits.lockDuration))
+            """
+        }
     }
 
     /// Keeps the counters of so many names that nobody has, the last tried: strangers make up as many as they like.
     public func deleteUnknownNames(but number: Int) throws {
+        let limits = try limits
         try transaction.run(
             """
             DELETE FROM guessing WHERE account >= 'name:' AND account < 'name;' AND changed_at < (
                 SELECT changed_at FROM guessing WHERE account >= 'name:' AND account < 'name;'
                 ORDER BY changed_at DESC LIMIT 1 OFFSET \(number - 1))
-                AND changed_at < \(transaction.now - Guessing.lockDuration)
+                AND changed_at < \(transaction.now - limits.lockDuration)
             """)
     }
 
@@ -134,14 +146,15 @@ public struct GuessingBudgets {
     }
 
     private func limit(_ source: GuessingSource, misses: Int, inARow: Int) throws {
+        let limits = try limits
         // Below that there is nothing to wait for: the charge was let through when the last delay was over.
-        guard misses >= Guessing.delayFrom || inARow >= Guessing.disableAfter else { return }
+        guard misses >= min(limits.delayFrom, limits.lockAfter) || inARow >= limits.disableAfter else { return }
         let now = transaction.now
-        let lockedUntil = misses >= Guessing.lockAfter ? now + Guessing.lockDuration : nil
-        let lockedForGoodAt = inARow >= Guessing.disableAfter ? now : nil
+        let lockedUntil = misses >= limits.lockAfter ? now + limits.lockDuration : nil
+        let lockedForGoodAt = inARow >= limits.disableAfter ? now : nil
         try transaction.run(
             """
-            UPDATE guessing SET next_at = \(now + Guessing.delay(afterMisses: misses)), locked_until = \(lockedUntil),
+            UPDATE guessing SET next_at = \(now + limits.delay(afterMisses: misses)), locked_until = \(lockedUntil),
                 locked_for_good_at = \(lockedForGoodAt)
             WHERE account = \(source.account) AND source = \(source.key)
             """)

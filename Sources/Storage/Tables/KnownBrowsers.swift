@@ -15,8 +15,6 @@ public struct KnownBrowser: Sendable {
 ///
 /// Each value belongs to one user and one browser, and is renewed at each sign-in: a copy of it is worth nothing after the next one.
 public struct KnownBrowsers {
-    public static let memory = Span.days(365)
-
     /// A user's browsers: hot desks are many, an attacker's not endless.
     public static let largestNumber = 50
 
@@ -80,7 +78,7 @@ public struct KnownBrowsers {
     private func isOneOf(_ offered: [TokenDigest]) -> SQL {
         let values = offered.dropFirst().reduce("\(offered[0])" as SQL) { $0 + ", \($1)" }
         return """
-            token_digest IN (\(values)) AND known_browser.last_sign_in_at > \(transaction.now - Self.memory)
+            token_digest IN (\(values)) AND known_browser.last_sign_in_at > \(transaction.now) - \(SecurityPolicies.browserMemory)
                 AND known_browser.last_sign_in_at <= \(transaction.latest)
             """
     }

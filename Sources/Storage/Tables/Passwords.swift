@@ -6,8 +6,6 @@ extension Transaction {
 
 /// Password hashes, kept sealed, and the links that replace them: tables `password` and `password_reset`.
 public struct Passwords {
-    public static let resetLifetime = Span.hours(24)
-
     let transaction: Transaction
 
     public func exists(for user: UserID) throws -> Bool {
@@ -48,7 +46,7 @@ public struct Passwords {
 
     /// Replaces an earlier link. - Returns: when the link stops working.
     public func issueReset(_ digest: TokenDigest, for user: UserID) throws -> Timestamp {
-        let expiry = transaction.now + Self.resetLifetime
+        let expiry = transaction.now + (try transaction.policy.passwords.resetLifetime)
         try transaction.run(
             """
             INSERT INTO password_reset (user_id, token_digest, expires_at) VALUES (\(user), \(digest), \(expiry))
@@ -78,7 +76,7 @@ public struct Passwords {
 
     /// A link that works for longer than one made now was made when the clock was ahead.
     private var isAlive: SQL {
-        "expires_at > \(transaction.now) AND expires_at <= \(transaction.latest + Self.resetLifetime)"
+        "expires_at > \(transaction.now) AND expires_at <= \(transaction.latest) + \(SecurityPolicies.resetLifetime)"
     }
 
     public func revokeReset(for user: UserID) throws {

@@ -19,14 +19,14 @@ public struct Sessions {
             """)
     }
 
-    /// The session of a token with its active user. Whether its time is over, the caller decides.
+    /// The session of a token with its active user and the limits of this moment. Whether its time is over, the caller decides by them.
     public func find(_ token: TokenDigest) throws -> SignedIn? {
         try transaction.row(
             """
-            SELECT session.id AS session_id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address,
-                browser, session.language AS session_language, previous_sign_in_at, \(Users.columns),
-                \(Authenticators.exist(for: "session.user_id")) AS has_two_factor
-            FROM session JOIN user_account ON user_account.id = session.user_id
+            SELECT session.id AS session_id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser,
+                session.language AS session_language, previous_sign_in_at, \(Users.columns),
+                \(Authenticators.exist(for: "session.user_id")) AS has_two_factor, \(SecurityPolicies.sessionColumns)
+            FROM session JOIN user_account ON user_account.id = session.user_id CROSS JOIN security_policy
             WHERE token_digest = \(token) AND inactive_since IS NULL
             """
         ).map(SignedIn.init)
@@ -99,6 +99,6 @@ extension SignedIn {
     fileprivate init(_ row: Row) throws {
         self.init(
             session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_two_factor") != 0,
-            token: TokenDigest(bytes: try row.bytes("token_digest")))
+            token: TokenDigest(bytes: try row.bytes("token_digest")), limits: try SessionLimits(row))
     }
 }

@@ -26,7 +26,7 @@ public struct SignIns {
             SELECT token_digest, salt, started_at, methods, completed_by, completed_key_id, \(Users.columns)
             FROM sign_in JOIN user_account ON user_account.id = sign_in.user_id
             WHERE token_digest = \(token) AND inactive_since IS NULL
-                AND started_at > \(transaction.now - SessionLimits.secondStep) AND started_at <= \(transaction.latest)
+                AND started_at > \(transaction.now) - \(SecurityPolicies.secondStep) AND started_at <= \(transaction.latest)
                 AND (completed_at IS NULL OR completed_at > \(transaction.now - Self.repeatWindow)
                     AND completed_at <= \(transaction.now + Self.repeatWindow))
             """

@@ -4,7 +4,7 @@ extension Users {
     /// - Returns: one page of the users found, and how many there are in all.
     public func list(_ query: UserQuery) throws -> (users: [ListedUser], total: Int) {
         let condition = condition(for: query.search)
-        let isLocked = transaction.guessing.isLocked
+        let isLocked = try transaction.guessing.isLocked
         let count = try transaction.row("SELECT count(*) AS total FROM user_account WHERE \(condition)")
         let rows = try transaction.rows(
             """

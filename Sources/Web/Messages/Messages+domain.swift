@@ -21,7 +21,7 @@ extension Message {
         case .clockOff(let seconds):
             let minutes = max(1, (abs(seconds) + 30) / 60)
             self.init(seconds < 0 ? "code.clockBehind" : "code.clockAhead", ["minutes": "\(minutes)"])
-        case .blocked: self.init("code.blocked")
+        case .blocked(let misses, _): self.init("code.blocked", ["misses": "\(misses)"])
         }
     }
 

@@ -7,5 +7,5 @@ struct ChangePasswordPage: Page {
     var currentPassword: Field
     var newPassword: Field
     /// Characters that a new password has at least.
-    var minimum = PasswordRules.minimum
+    var minimum: Int
 }

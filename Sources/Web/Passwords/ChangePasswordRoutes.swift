@@ -5,7 +5,7 @@ import HTTPTypes
 extension Endpoint {
     static let changePasswordEndpoints: [Endpoint] = [
         .signedIn(.get, .changePassword) { exchange, signedIn in
-            exchange.passwordPage(signedIn)
+            try await exchange.passwordPage(signedIn)
         },
         .signedIn(.post, .changePassword, body: .form(), handle: changePassword),
         // Where password managers look for the page on which a password is changed (W3C).
@@ -20,12 +20,12 @@ extension Endpoint {
         case .changed(let token):
             return exchange.renewing(token, exchange.redirect(to: .profile, notice: .passwordChanged))
         case .wrongPassword:
-            return exchange.passwordPage(signedIn, currentError: "password.wrong", status: .unprocessableContent)
-        case .same: return exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
+            return try await exchange.passwordPage(signedIn, currentError: "password.wrong", status: .unprocessableContent)
+        case .same: return try await exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
         case .unfit(let problem):
-            return exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
+            return try await exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
         case .limited(let refusal):
-            return exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
+            return try await exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         }
     }
@@ -34,11 +34,11 @@ extension Endpoint {
 extension Exchange {
     fileprivate func passwordPage(
         _ signedIn: SignedIn, currentError: Message? = nil, newError: Message? = nil, status: HTTPResponse.Status = .ok
-    ) -> Reply {
+    ) async throws -> Reply {
         let page = ChangePasswordPage(
             frame: frame("changePassword.title"), userName: signedIn.user.name.text,
             currentPassword: Field(error: currentError.map(text)),
-            newPassword: Field(error: newError.map(text)))
+            newPassword: Field(error: newError.map(text)), minimum: try await gatehouse.passwordRules().minimum)
         return render(page, status: status)
     }
 }

@@ -7,5 +7,5 @@ struct PasswordResetPage: Page {
     var userName: String
     var password: Field
     /// Characters that a new password has at least.
-    var minimum = PasswordRules.minimum
+    var minimum: Int
 }

@@ -8,7 +8,7 @@ extension Endpoint {
             guard let token = exchange.pastedToken,
                 let user = try await exchange.gatehouse.userOfReset(token)
             else { return exchange.linkExpired("link.expired") }
-            return exchange.passwordResetPage(token, user)
+            return try await exchange.passwordResetPage(token, user)
         },
         .anyone(.post, .passwordReset, body: .form()) { exchange in
             guard let token = Token(pasted: exchange.field("token")) else {
@@ -21,7 +21,7 @@ extension Endpoint {
                 return exchange.canSignIn(user, notice: .passwordSet).setting(exchange.known(browser))
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
-                return exchange.passwordResetPage(token, user, error: Message(problem), status: .unprocessableContent)
+                return try await exchange.passwordResetPage(token, user, error: Message(problem), status: .unprocessableContent)
             }
         },
     ]
@@ -30,12 +30,12 @@ extension Endpoint {
 extension Exchange {
     fileprivate func passwordResetPage(
         _ token: Token, _ user: User, error: Message? = nil, status: HTTPResponse.Status = .ok
-    ) -> Reply {
+    ) async throws -> Reply {
         let exchange = unrecognised
         let page = PasswordResetPage(
             frame: exchange.frame("resetPassword.title", place: Route.passwordResetLink(token).path),
             token: token.text, userName: user.name.text,
-            password: Field(error: error.map(exchange.text)))
+            password: Field(error: error.map(exchange.text)), minimum: try await gatehouse.passwordRules().minimum)
         return exchange.render(page, status: status)
     }
 }

@@ -11,5 +11,5 @@ struct SetupPage: Page {
     var email: Field
     var password: Field
     /// Characters that a new password has at least.
-    var minimum = PasswordRules.minimum
+    var minimum: Int
 }

@@ -18,10 +18,10 @@ extension Endpoint {
         guard let name = UserName(form.typedName) else {
             form.nameError = UserName.problem(with: form.typedName).map { Message($0) }
             form.problems = form.details.problems
-            form.passwordError = exchange.gatehouse.passwordRules.problem(
-                with: exchange.password("password"), userWords: [form.details.displayName, form.details.email]
+            form.passwordError = try await exchange.gatehouse.problem(
+                with: exchange.password("password"), of: form.details.words
             ).map { Message($0) }
-            return exchange.setupPage(token, form, status: .unprocessableContent)
+            return try await exchange.setupPage(token, form, status: .unprocessableContent)
         }
         let outcome = try await exchange.gatehouse.completeSetup(
             token, name: name, details: form.details, password: exchange.password("password"), visit: exchange.visit)
@@ -32,7 +32,7 @@ extension Endpoint {
         case .unfit(let problems, let password):
             form.problems = problems
             form.passwordError = password.map { Message($0) }
-            return exchange.setupPage(token, form, status: .unprocessableContent)
+            return try await exchange.setupPage(token, form, status: .unprocessableContent)
         }
     }
 }
@@ -60,17 +60,20 @@ extension Exchange {
         guard let token = pastedToken, try await gatehouse.isSetupLinkValid(token) else {
             return linkExpired("setup.closed")
         }
-        return setupPage(token, form)
+        return try await setupPage(token, form)
     }
 
-    fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) -> Reply {
+    fileprivate func setupPage(_ token: Token, _ form: SetupForm, status: HTTPResponse.Status = .ok) async throws
+        -> Reply
+    {
         let exchange = unrecognised
         let page = SetupPage(
             frame: exchange.frame("setup.title", place: Route.setupLink(token).path), token: token.text,
             userName: Field(value: form.typedName.removingNeedlessUnseen, error: form.nameError.map(exchange.text)),
             displayName: exchange.displayNameField(form.details, form.problems),
             email: exchange.emailField(form.details, form.problems),
-            password: Field(error: form.passwordError.map(exchange.text)))
+            password: Field(error: form.passwordError.map(exchange.text)),
+            minimum: try await gatehouse.passwordRules().minimum)
         return exchange.render(page, status: status)
     }
 }

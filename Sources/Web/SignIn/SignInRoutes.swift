@@ -41,9 +41,9 @@ extension Endpoint {
         let userName = Field(value: exchange.field("userName"))
         switch outcome {
         case .signedIn(let opened): return await exchange.enter(opened)
-        case .secondStep(let token):
+        case .secondStep(let token, let lasting):
             return .redirect(toPath: exchange.leadingOn(.signInCode)).setting(
-                Cookies.header(Cookies.signIn, token.text, maxAge: SessionLimits.secondStep))
+                Cookies.header(Cookies.signIn, token.text, maxAge: lasting))
         case .refused:
             return exchange.signInPage(userName: userName, problem: "signIn.wrong", status: .unauthorized)
         case .limited(let refusal):

@@ -11,7 +11,9 @@ extension Exchange {
         _ managed: ManagedUser, _ name: String, _ paragraphs: [String], action: Route<UserID>,
         choice: String? = nil
     ) -> Reply {
-        let parameters = ["name": managed.user.nameInFull]
+        let parameters = [
+            "name": managed.user.nameInFull, "misses": managed.twoFactorBlockedAfter.map { "\($0)" } ?? "",
+        ]
         let page = ConfirmPage(
             frame: frame(Message("confirm.\(name).title", parameters)),
             paragraphs: paragraphs.map { text(Message("confirm.\(name).\($0)", parameters)) },

@@ -16,6 +16,8 @@ struct UserPage: Page {
     var twoFactorKept = true
     /// Set when an authenticator was disabled after too many wrong codes.
     var twoFactorBlocked: Bool
+    /// After how many wrong codes it was blocked.
+    var misses: Int
     /// The administrator looks at their own account: rights, activity and two-factor authentication are not changed here.
     var isSelf: Bool
     var hasPassword: Bool

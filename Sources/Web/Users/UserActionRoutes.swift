@@ -14,10 +14,11 @@ extension Endpoint {
 
     private static let askToClear: SignedInHandler = { exchange, _ in
         let managed = try await exchange.managedUser()
-        let paragraphs = managed.isTwoFactorBlocked ? ["text", "blocked", "consequence"] : ["text", "consequence"]
+        let paragraphs =
+            managed.twoFactorBlockedAfter != nil ? ["text", "blocked", "consequence"] : ["text", "consequence"]
         return exchange.confirmPage(
             managed, "clearTwoFactor", paragraphs, action: .clearTwoFactor,
-            choice: managed.isTwoFactorBlocked ? "keepPassword" : nil)
+            choice: managed.twoFactorBlockedAfter != nil ? "keepPassword" : nil)
     }
 
     private static let clearTwoFactor: SignedInHandler = { exchange, _ in

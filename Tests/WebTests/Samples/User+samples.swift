@@ -9,7 +9,8 @@ extension UserPage: Sampled {
         listPath: "/users?search=anna",
         name: Field(value: "anna"), displayName: Field(value: "Anna Kovács"),
         email: Field(value: "anna@danube-contact.example"), languages: Choice.languages, isActive: true,
-        isAdministrator: false, twoFactorEnabled: true, twoFactorKept: false, twoFactorBlocked: true, isSelf: false,
+        isAdministrator: false, twoFactorEnabled: true, twoFactorKept: false, twoFactorBlocked: true, misses: 100,
+        isSelf: false,
         hasPassword: true,
         lockedUntil: .soon, isLockedForGood: false, isLocked: true, unlockPath: "/users/0199a1/unlock",
         resetPath: "/users/0199a1/reset-password", created: .friday, lastSignIn: .monday, problem: nil)
@@ -22,7 +23,7 @@ extension UserPage: Sampled {
         displayName: Field(value: "Bence Tóth"),
         email: Field(value: "bence@", error: "This does not look like an e-mail address."),
         languages: Choice.languages, isActive: false, isAdministrator: false, twoFactorEnabled: false,
-        twoFactorBlocked: false, isSelf: false, hasPassword: false, lockedUntil: nil, isLockedForGood: true,
+        twoFactorBlocked: false, misses: 0, isSelf: false, hasPassword: false, lockedUntil: nil, isLockedForGood: true,
         isLocked: true, unlockPath: "/users/0199a2/unlock", resetPath: "/users/0199a2/reset-password",
         created: .friday, lastSignIn: nil, problem: nil, lookAlike: .sample)
 
@@ -30,7 +31,7 @@ extension UserPage: Sampled {
         frame: .inside("Katalin Őrsi", "/users"), savePath: "/users/0199a3",
         listPath: "/users?search=anna", name: Field(value: "katalin"),
         displayName: Field(value: "Katalin Őrsi"), email: Field(value: ""), languages: Choice.languages,
-        isActive: true, isAdministrator: true, twoFactorEnabled: true, twoFactorBlocked: false, isSelf: true,
+        isActive: true, isAdministrator: true, twoFactorEnabled: true, twoFactorBlocked: false, misses: 0, isSelf: true,
         hasPassword: true, lockedUntil: nil, isLockedForGood: false, isLocked: false,
         unlockPath: "/users/0199a3/unlock", resetPath: "/users/0199a3/reset-password", created: .friday,
         lastSignIn: .monday,

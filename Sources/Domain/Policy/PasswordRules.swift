@@ -13,26 +13,31 @@ public enum PasswordProblem: Sendable, Equatable {
 }
 
 /// What makes a new password good enough. There are no composition rules (ASVS 6.2.5).
-public struct PasswordRules: Sendable {
-    public static let minimum = 12
-    /// Names of product and organisation.
-    public var bannedWords: [String]
+public struct PasswordRules: Sendable, Equatable {
+    /// Characters that a new password has at least.
+    public var minimum: Int
+    /// How long a link works by which a user sets one.
+    public var resetLifetime: Span
 
-    public init(bannedWords: [String]) {
-        self.bannedWords = bannedWords
+    public init(minimum: Int, resetLifetime: Span) {
+        self.minimum = minimum
+        self.resetLifetime = resetLifetime
     }
 
-    /// - Parameter userWords: user name, display name and e-mail address of the password's owner.
+    public static let standard = PasswordRules(minimum: 12, resetLifetime: .hours(24))
+
+    /// - Parameter words: that anybody would try for this account: the names of product and organisation, user name, display name and
+    ///   e-mail address.
     /// - Returns: the first problem, or nil.
-    public func problem(with password: Password, userWords: [String]) -> PasswordProblem? {
+    public func problem(with password: Password, words: [String]) -> PasswordProblem? {
         if password.isTooLong { return .tooLong }
-        if password.length < Self.minimum { return .tooShort(minimum: Self.minimum) }
+        if password.length < minimum { return .tooShort(minimum: minimum) }
         let folded = UserName.fold(password.text)
         let plain = SearchWords.sortKey(folded)
-        if let word = contextWord(in: plain, userWords: userWords) { return .context(word: word) }
+        if let word = Self.contextWord(in: plain, words) { return .context(word: word) }
         if PasswordPattern(folded).isPredictable { return .pattern }
         if Self.isCommon(plain) { return .common }
-        return Self.isWordWithYear(plain) ? .wordWithYear : nil
+        return isWordWithYear(plain) ? .wordWithYear : nil
     }
 
     /// The passwords of the shipped list, without accents, alone, doubled, or with digits and signs around them; a listed word inside a longer
@@ -43,10 +48,10 @@ public struct PasswordRules: Sendable {
             .contains(where: CommonPasswords.contains)
     }
 
-    private func contextWord(in folded: String, userWords: [String]) -> String? {
-        let core = Self.core(of: folded)
-        let piece = Self.repeatedPiece(of: core) ?? core
-        let words = (bannedWords + userWords).flatMap(Self.variants).filter { $0.count >= 3 }
+    private static func contextWord(in folded: String, _ words: [String]) -> String? {
+        let core = core(of: folded)
+        let piece = repeatedPiece(of: core) ?? core
+        let words = words.flatMap(variants).filter { $0.count >= 3 }
         return words.first { word in
             let rest = Self.core(of: folded.replacing(word, with: ""))
             return piece == word || (folded.contains(word) && rest.count < 4)
@@ -81,8 +86,8 @@ public struct PasswordRules: Sendable {
     }
 
     /// `Kecskemét2026!`, `1987november`: a word, a year or a date that begins or ends with one, and no more than four signs.
-    private static func isWordWithYear(_ plain: String) -> Bool {
-        let word = core(of: plain)
+    private func isWordWithYear(_ plain: String) -> Bool {
+        let word = Self.core(of: plain)
         guard (4..<minimum).contains(word.count), word.allSatisfy(\.isLetter) else { return false }
         let numbers = plain.split { !($0.isASCII && $0.isNumber) }
         guard numbers.count == 1, let number = numbers.first, [4, 6, 8].contains(number.count) else { return false }
