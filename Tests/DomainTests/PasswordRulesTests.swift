@@ -190,7 +190,9 @@ struct PasswordRulesTests {
         #expect(problem(text) == nil)
     }
 
-    @Test("Thousands of random passwords pass, whatever they are made of; a few may look like a listed word, or one with a year")
+    @Test(
+        "Thousands of random passwords pass, whatever they are made of; a few may look like a listed word, or one with a year"
+    )
     func random() {
         var random = SeededRandom()
         var refused: [String] = []

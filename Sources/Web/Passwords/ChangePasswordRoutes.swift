@@ -20,8 +20,10 @@ extension Endpoint {
         case .changed(let token):
             return exchange.renewing(token, exchange.redirect(to: .profile, notice: .passwordChanged))
         case .wrongPassword:
-            return try await exchange.passwordPage(signedIn, currentError: "password.wrong", status: .unprocessableContent)
-        case .same: return try await exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
+            return try await exchange.passwordPage(
+                signedIn, currentError: "password.wrong", status: .unprocessableContent)
+        case .same:
+            return try await exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
         case .unfit(let problem):
             return try await exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
         case .limited(let refusal):

@@ -21,7 +21,8 @@ extension Endpoint {
                 return exchange.canSignIn(user, notice: .passwordSet).setting(exchange.known(browser))
             case .expired: return exchange.linkExpired("link.expired")
             case .unfit(let problem, let user):
-                return try await exchange.passwordResetPage(token, user, error: Message(problem), status: .unprocessableContent)
+                return try await exchange.passwordResetPage(
+                    token, user, error: Message(problem), status: .unprocessableContent)
             }
         },
     ]
