@@ -66,7 +66,7 @@ extension Site {
     }
 
     /// The link behind which a user chooses a new password.
-    public static func resetURL(_ token: Token, publicURL: String) -> String {
+    public static func passwordResetURL(_ token: Token, publicURL: String) -> String {
         publicURL + Route.passwordResetLink(token).path
     }
 }

@@ -81,7 +81,7 @@ struct AdministratorTests {
         guard
             case .ownAccount = try await house.gatehouse.clearTwoFactor(
                 of: id, keepingPassword: false, by: .user(admin, house.visit())),
-            case .ownAccount = try await house.gatehouse.resetPassword(of: id, by: .user(admin, house.visit()))
+            case .ownAccount = try await house.gatehouse.issuePasswordReset(of: id, by: .user(admin, house.visit()))
         else {
             Issue.record("not refused")
             return
@@ -120,7 +120,9 @@ struct AdministratorTests {
                 throw NotSignedIn()
             }
         case 2:
-            guard case .notFound = try await house.gatehouse.resetPassword(of: nobody, by: .user(admin, house.visit()))
+            guard
+                case .notFound = try await house.gatehouse.issuePasswordReset(
+                    of: nobody, by: .user(admin, house.visit()))
             else { throw NotSignedIn() }
         default:
             guard

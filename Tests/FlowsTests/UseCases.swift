@@ -96,8 +96,8 @@ struct UseCase: Sendable, CustomStringConvertible {
         UseCase("clearTwoFactor", .right(.manageUsers, recentProof: true)) {
             _ = try await $0.gatehouse.clearTwoFactor(of: $0.other, keepingPassword: false, by: $0.caller)
         },
-        UseCase("resetPassword", .right(.manageUsers, recentProof: true)) {
-            _ = try await $0.gatehouse.resetPassword(of: $0.other, by: $0.caller)
+        UseCase("issuePasswordReset", .right(.manageUsers, recentProof: true)) {
+            _ = try await $0.gatehouse.issuePasswordReset(of: $0.other, by: $0.caller)
         },
         UseCase("unlock", .right(.manageUsers, recentProof: true)) {
             _ = try await $0.gatehouse.unlock($0.other, by: $0.caller)

@@ -85,7 +85,7 @@ struct WrongClockTests {
         let key = try await browser.get("/profile/two-factor").shownKey
         #expect(!key.isEmpty)
         try await house.database.write { transaction in
-            _ = try transaction.passwords.issueReset(digests[0], for: id)
+            _ = try transaction.passwordResets.issue(digests[0], for: id)
             _ = try transaction.setup.issueLink(digests[1])
             try transaction.signIns.add(digests[2], user: id, proven: .password)
         }
@@ -94,13 +94,13 @@ struct WrongClockTests {
         let session = try #require(try await house.database.read { try $0.sessions.list(of: id) }.first).id
         let found = try await house.database.read { transaction in
             (
-                try transaction.passwords.userOfReset(digests[0]) == nil, try transaction.setup.isValid(digests[1]),
+                try transaction.passwordResets.user(of: digests[0]) == nil, try transaction.setup.isValid(digests[1]),
                 try transaction.signIns.find(digests[2]) == nil, try transaction.enrolments.find(of: session) == nil
             )
         }
         #expect(found.0 && !found.1 && found.2 && found.3)
         let consumed = try await house.database.write {
-            (try $0.passwords.consumeReset(digests[0]), try $0.setup.close(digests[1]))
+            (try $0.passwordResets.consume(digests[0]), try $0.setup.close(digests[1]))
         }
         #expect(consumed == (false, false))
     }

@@ -11,13 +11,13 @@ struct ExpiryTests {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        let expires = try await house.database.write { try $0.passwords.issueReset(digest, for: id) }
+        let expires = try await house.database.write { try $0.passwordResets.issue(digest, for: id) }
         #expect(expires == house.clock.now + .hours(24))
         house.clock.advance(by: .hours(24) - .seconds(1))
-        #expect(try await house.database.read { try $0.passwords.userOfReset(digest) } != nil)
+        #expect(try await house.database.read { try $0.passwordResets.user(of: digest) } != nil)
         house.clock.advance(by: .seconds(1))
-        #expect(try await house.database.read { try $0.passwords.userOfReset(digest) } == nil)
-        #expect(try await house.database.write { try $0.passwords.consumeReset(digest) } == false)
+        #expect(try await house.database.read { try $0.passwordResets.user(of: digest) } == nil)
+        #expect(try await house.database.write { try $0.passwordResets.consume(digest) } == false)
     }
 
     @Test("A set-up link works for 60 minutes")
@@ -90,11 +90,11 @@ struct ExpiryTests {
                 methods: [.password], address: "", browser: "", language: .english)
             try transaction.sessions.add(session, token: digests[0])
             try transaction.signIns.add(digests[1], user: id, proven: .password)
-            _ = try transaction.passwords.issueReset(digests[2], for: id)
+            _ = try transaction.passwordResets.issue(digests[2], for: id)
             _ = try transaction.users.inactivate(id)
             return (
                 try transaction.sessions.find(digests[0]) == nil, try transaction.signIns.find(digests[1]) == nil,
-                try transaction.passwords.userOfReset(digests[2]) == nil
+                try transaction.passwordResets.user(of: digests[2]) == nil
             )
         }
         #expect(found == (true, true, true))

@@ -25,8 +25,8 @@ struct RaceTests {
     func resetLink() async throws {
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        _ = try await house.database.write { try $0.passwords.issueReset(digest, for: id) }
-        #expect(try await winners(32) { try $0.passwords.consumeReset(digest) } == 1)
+        _ = try await house.database.write { try $0.passwordResets.issue(digest, for: id) }
+        #expect(try await winners(32) { try $0.passwordResets.consume(digest) } == 1)
     }
 
     @Test("R25 a set-up link is consumed once, and set-up stays closed")

@@ -41,7 +41,7 @@ struct SQLTests {
             _ = try transaction.users.find(UserName(stored: text))
             _ = try transaction.activityLog.list(
                 ActivityQuery(user: UserName(stored: text), before: ActivityID(stored: text)))
-            _ = try transaction.passwords.userOfReset(TokenDigest(bytes: Array(text.utf8)))
+            _ = try transaction.passwordResets.user(of: TokenDigest(bytes: Array(text.utf8)))
             try transaction.activityLog.record(Activity(.userChanged, by: .server, record: text, .userName(text)))
             return try transaction.users.find(id)
         }

@@ -93,7 +93,7 @@ struct KnownBrowserTests {
         let (house, desk) = try await house()
         let id = try await house.userID("anna")
         let token = Token(from: .system)
-        _ = try await house.database.write { try $0.passwords.issueReset(token.digest, for: id) }
+        _ = try await house.database.write { try $0.passwordResets.issue(token.digest, for: id) }
         let fresh = house.browser()
         _ = try await fresh.get("/reset-password/\(token.text)")
         try await fresh.submit(

@@ -4,7 +4,7 @@ extension Transaction {
     public var passwords: Passwords { Passwords(transaction: self) }
 }
 
-/// Password hashes, kept sealed, and the links that replace them: tables `password` and `password_reset`.
+/// Password hashes, kept sealed: table `password`.
 public struct Passwords {
     let transaction: Transaction
 
@@ -42,45 +42,6 @@ public struct Passwords {
 
     public func delete(for user: UserID) throws {
         try transaction.run("DELETE FROM password WHERE user_id = \(user)")
-    }
-
-    /// Replaces an earlier link. - Returns: when the link stops working.
-    public func issueReset(_ digest: TokenDigest, for user: UserID) throws -> Timestamp {
-        let expiry = transaction.now + (try transaction.policy.passwords.resetLifetime)
-        try transaction.run(
-            """
-            INSERT INTO password_reset (user_id, token_digest, expires_at) VALUES (\(user), \(digest), \(expiry))
-            ON CONFLICT (user_id) DO UPDATE SET token_digest = excluded.token_digest, expires_at = excluded.expires_at
-            """)
-        return expiry
-    }
-
-    /// The active user whose link this is, while it works.
-    public func userOfReset(_ digest: TokenDigest) throws -> User? {
-        try transaction.row(
-            """
-            SELECT \(Users.columns) FROM password_reset JOIN user_account ON user_account.id = password_reset.user_id
-            WHERE token_digest = \(digest) AND \(isAlive) AND inactive_since IS NULL
-            """
-        ).map(User.init)
-    }
-
-    /// Uses the link up. - Returns: false when somebody else did, or it had expired.
-    public func consumeReset(_ digest: TokenDigest) throws -> Bool {
-        try transaction.changes(
-            """
-            DELETE FROM password_reset WHERE token_digest = \(digest) AND \(isAlive)
-            RETURNING user_id
-            """)
-    }
-
-    /// A link that works for longer than one made now was made when the clock was ahead.
-    private var isAlive: SQL {
-        "expires_at > \(transaction.now) AND expires_at <= \(transaction.latest) + \(SecurityPolicies.resetLifetime)"
-    }
-
-    public func revokeReset(for user: UserID) throws {
-        try transaction.run("DELETE FROM password_reset WHERE user_id = \(user)")
     }
 }
 

@@ -15,7 +15,7 @@ extension Endpoint {
 
     private static let issue: SignedInHandler = { exchange, _ in
         guard let id: UserID = exchange.identifier() else { throw Refusal.notFound }
-        switch try await exchange.gatehouse.resetPassword(of: id, by: exchange.caller) {
+        switch try await exchange.gatehouse.issuePasswordReset(of: id, by: exchange.caller) {
         case .issued(let user, let link): return exchange.passwordResetLinkPage(user, link)
         case .notFound: throw Refusal.notFound
         case .ownAccount: throw Refusal.forbidden
@@ -27,13 +27,13 @@ extension Exchange {
     /// Shows a link, the only time.
     ///
     /// - Parameter isNew: whether the user has just been added, and the next one may follow.
-    func passwordResetLinkPage(_ user: User, _ link: ResetLink, isNew: Bool = false) -> Reply {
+    func passwordResetLinkPage(_ user: User, _ link: PasswordResetLink, isNew: Bool = false) -> Reply {
         // What is shown once has no other edition.
         var frame = frame("resetLink.title")
         frame.languages = []
         let page = PasswordResetLinkPage(
             frame: frame, userName: user.name.text,
-            displayName: user.shownName, link: Site.resetURL(link.token, publicURL: site.settings.publicURL),
+            displayName: user.shownName, link: Site.passwordResetURL(link.token, publicURL: site.settings.publicURL),
             expires: Moment(link.expires, language), addPath: isNew ? list.path(of: .newUser) : nil,
             backPath: list.path(of: .user, user.id))
         return render(page)

@@ -35,6 +35,14 @@ extension Gatehouse {
     }
 }
 
+extension Act {
+    /// Stores a password; a reset link under way is dead.
+    func setPassword(_ hash: PasswordHash, of user: UserID) throws {
+        try transaction.passwords.set(hash, for: user)
+        try transaction.passwordResets.revoke(for: user)
+    }
+}
+
 extension User {
     /// What anybody would try in a password of theirs.
     var words: [String] { [name.text] + details.words }

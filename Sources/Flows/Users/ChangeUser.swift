@@ -93,7 +93,7 @@ extension Act {
         guard try transaction.users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
         try transaction.sessions.endAll(of: user.id)
         try transaction.signIns.deleteAll(of: user.id)
-        try transaction.passwords.revokeReset(for: user.id)
+        try transaction.passwordResets.revoke(for: user.id)
         return Activity(.userInactivated, by: actor, record: user.id.text, .userName(user.name.text))
     }
 

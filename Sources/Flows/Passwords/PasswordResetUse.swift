@@ -13,7 +13,7 @@ public enum UsePasswordResetOutcome: Sendable {
 extension Gatehouse {
     /// Whose reset link this is, while it works.
     public func userOfReset(_ token: Token) async throws -> User? {
-        try await lookUp(because: "whoever has the link may") { try $0.passwords.userOfReset(token.digest) }
+        try await lookUp(because: "whoever has the link may") { try $0.passwordResets.user(of: token.digest) }
     }
 
     /// Sets a new password by a one-time link. Sessions of the user end; their authenticator stays.
@@ -31,7 +31,7 @@ extension Gatehouse {
                 return .unrecorded(.unfit(problem, user), because: "nothing changed")
             }
             guard try act.users.find(user.id)?.isActive == true,
-                try act.passwords.consumeReset(token.digest)
+                try act.passwordResets.consume(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }
             try act.setPassword(hash, of: user.id)
             try act.sessions.endAll(of: user.id)

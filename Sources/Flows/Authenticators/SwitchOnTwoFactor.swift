@@ -61,14 +61,4 @@ extension Act {
             .enabled(token),
             Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
     }
-
-    /// Ends the user's other sessions and half-done sign-ins, and gives this session a new token.
-    func renewSession(_ signedIn: SignedIn, methods: AuthenticationMethods) throws -> Token {
-        let token = Token(from: transaction.random)
-        try transaction.sessions.rotate(
-            signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
-        try transaction.sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
-        try transaction.signIns.deleteAll(of: signedIn.user.id)
-        return token
-    }
 }

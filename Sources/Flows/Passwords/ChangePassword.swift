@@ -59,11 +59,3 @@ extension Gatehouse {
         }
     }
 }
-
-extension Act {
-    /// Stores a password; a reset link under way is dead.
-    func setPassword(_ hash: PasswordHash, of user: UserID) throws {
-        try transaction.passwords.set(hash, for: user)
-        try transaction.passwords.revokeReset(for: user)
-    }
-}

@@ -12,7 +12,7 @@ public enum ManageUserOutcome: Sendable {
 
 public enum ClearTwoFactorOutcome: Sendable {
     /// The link is there where the password was taken away too, and the user is active.
-    case done(User, ResetLink?)
+    case done(User, PasswordResetLink?)
     case notFound
     case ownAccount
     case unchanged
@@ -57,10 +57,5 @@ extension Act {
         return Recorded(
             .done(user, link), cleared,
             Activity(.passwordResetIssued, by: actor, record: user.id.text, .userName(user.name.text)))
-    }
-    /// Takes the password away. - Returns: the link that sets a new one.
-    func replacePassword(of user: User) throws -> ResetLink {
-        try transaction.passwords.delete(for: user.id)
-        return try issueReset(for: user)
     }
 }

@@ -3,15 +3,9 @@ import Storage
 
 public enum AddUserOutcome: Sendable {
     /// Added, without a password: this link sets it.
-    case added(User, ResetLink)
+    case added(User, PasswordResetLink)
     /// Not added: somebody has the name, or details are wrong, or both.
     case unfit(nameIsTaken: Bool, [DetailsProblem])
-}
-
-/// A one-time link to set a password with; its token is shown once and not kept.
-public struct ResetLink: Sendable {
-    public var token: Token
-    public var expires: Timestamp
 }
 
 extension Gatehouse {
@@ -38,12 +32,5 @@ extension Gatehouse {
             let granted = Activity(.administratorGranted, by: actor, record: user.id.text, .userName(user.name.text))
             return Recorded(.added(user, link), all: activities + (isAdministrator ? [granted] : []))
         }
-    }
-}
-
-extension Act {
-    func issueReset(for user: User) throws -> ResetLink {
-        let token = Token(from: transaction.random)
-        return ResetLink(token: token, expires: try transaction.passwords.issueReset(token.digest, for: user.id))
     }
 }

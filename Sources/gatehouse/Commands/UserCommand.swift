@@ -49,11 +49,11 @@ struct UserCommand: AsyncParsableCommand {
             }
         }
 
-        private func tell(_ link: ResetLink, _ installation: Installation) {
+        private func tell(_ link: PasswordResetLink, _ installation: Installation) {
             let hours = ((link.expires - installation.gatehouse.now).wholeSeconds + 1800) / 3600
             Console.say("Wrong codes had blocked it, and whoever typed them knew the password: it works no more.")
             Console.say("A new one is chosen here (the link works once, for \(hours) hours):")
-            Console.say(Site.resetURL(link.token, publicURL: installation.configuration.linkURL))
+            Console.say(Site.passwordResetURL(link.token, publicURL: installation.configuration.linkURL))
         }
     }
 }
