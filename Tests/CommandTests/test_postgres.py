@@ -208,9 +208,20 @@ def test_the_services_role_can_neither_change_the_log_nor_reopen_set_up(postgres
     assert changed("DELETE FROM setup") == 0
     with pytest.raises(AssertionError, match="row-level security"):
         postgres.sql("SET ROLE clerk; INSERT INTO setup (id) VALUES (1)")
+    assert changed("DELETE FROM security_policy") == 0
     assert postgres.sql("SELECT count(*) FROM activity") == count
     # What is past its time may go.
     assert changed("DELETE FROM activity") == 1
+
+
+def test_replicas_go_by_the_session_limits_of_the_last_start(postgres, serve):
+    first = serve(database_address=postgres.address(), sessions_idle_minutes=20)
+    client = set_up(first)
+    postgres.sql("UPDATE security_policy SET lock_after = 5")
+    serve(database_address=postgres.address(), sessions_idle_minutes=10)
+    assert postgres.sql("SELECT idle_seconds, absolute_seconds, lock_after FROM security_policy") == [["600", "43200", "5"]]
+    postgres.sql(f"UPDATE session SET last_used_at = last_used_at - {11 * 60_000}")
+    assert not client.is_signed_in
 
 
 def test_a_replica_without_the_key_file_is_refused(postgres, folder, tmp_path, serve):

@@ -66,10 +66,11 @@ class Postgres:
 
     def sql(self, text: str, database: str = "gatehouse") -> list[list[str]]:
         run = subprocess.run(
-            ["psql", self.address(database=database), "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", text],
+            ["psql", self.address(database=database), "-X", "-q", "-A", "-t", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-c", text],
             capture_output=True, text=True, timeout=30)
         assert run.returncode == 0, run.stderr
-        return [line.split("\t") for line in run.stdout.splitlines()]
+        rows = run.stdout.removesuffix("\n")
+        return [row.split("\x1f") for row in rows.split("\x1e")] if rows else []
 
     def start(self):
         """The remains of a killed server may be in the way for a moment."""
