@@ -127,7 +127,8 @@ struct HashingMemoryTests {
     @Test("A burst of hashes keeps no more than one piece for each worker, and nothing after it")
     func burst() async throws {
         let hasher = try PasswordHasher(
-            cost: HashingCost(memoryKiB: 1024, passes: 1), workers: 2, queueLimit: 100, random: .system)
+            cost: HashingCost(memoryKiB: 1024, passes: 1), workers: 2, queueLimit: 100, longestWait: .seconds(600),
+            random: .system)
         let most = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 0..<40 {
                 group.addTask {
