@@ -7,7 +7,7 @@ import Testing
 @testable import Web
 
 @Suite("The link that sets a new password")
-struct ResetLinkTests {
+struct PasswordResetTests {
     private static let new = "seven brown foxes in the attic"
 
     private struct Scene {
@@ -24,7 +24,7 @@ struct ResetLinkTests {
             link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
         }
 
-        func use(_ password: String = ResetLinkTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer {
+        func use(_ password: String = PasswordResetTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer {
             try await (browser ?? house.browser()).submit(
                 "/reset-password", [("token", token), ("password", password)])
         }
