@@ -7,5 +7,5 @@ let frozenChecksums = [
     ("m0005-guessing", "1f30b9a1681dc8572d9ab411033dc8756c97095c348c116a1aeb9d4bebdc69e3"),
     ("m0006-activity", "8cec66b03e9ea302d5c346eb479904c0f36d8d40135aaa9092248725a6feae81"),
     ("m0007-setup", "d4d05ca1a52002c20bc38363c68508e85fd8d1c67cc6a902265f7b03fd34c080"),
-    ("m0008-policy", "b5b0de22232bde1cf60dd3f398d397cadb198ee9c54efe5c08434ab6d030ee7c"),
+    ("m0008-policy", "51d3a9f9243a9a8a5c960903b1b109ee5361d0008ff18d21516dc53e7f0b9914"),
 ]

@@ -24,7 +24,8 @@ struct PasswordResetTests {
             link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
         }
 
-        func use(_ password: String = PasswordResetTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer {
+        func use(_ password: String = PasswordResetTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer
+        {
             try await (browser ?? house.browser()).submit(
                 "/reset-password", [("token", token), ("password", password)])
         }

@@ -9,7 +9,9 @@ CREATE TABLE security_policy (
     lock_seconds BIGINT NOT NULL CHECK (lock_seconds BETWEEN 60 AND 2592000),
     disable_after BIGINT NOT NULL CHECK (disable_after BETWEEN 1 AND 100),
     memory_seconds BIGINT NOT NULL CHECK (memory_seconds BETWEEN 60 AND 31536000),
-    long_memory_seconds BIGINT NOT NULL CHECK (long_memory_seconds BETWEEN memory_seconds AND 31536000),
+    -- A lock that is forgotten for names that nobody has, and not for users, would tell them apart.
+    long_memory_seconds BIGINT NOT NULL CHECK (long_memory_seconds BETWEEN memory_seconds AND 31536000
+        AND long_memory_seconds >= lock_seconds),
     browser_memory_seconds BIGINT NOT NULL CHECK (browser_memory_seconds BETWEEN 0 AND 31536000),
     idle_seconds BIGINT NOT NULL CHECK (idle_seconds BETWEEN 60 AND 86400),
     absolute_seconds BIGINT NOT NULL CHECK (absolute_seconds BETWEEN 60 AND 86400),
