@@ -22,7 +22,7 @@ struct UserPage: Page {
     var isSelf: Bool
     var hasPassword: Bool
     var lockedUntil: Moment?
-    /// Locked until an administrator unlocks: 100 wrong attempts in a row.
+    /// Locked until an administrator unlocks: too many wrong attempts in a row.
     var isLockedForGood: Bool
     var isLocked: Bool
     var unlockPath: String
