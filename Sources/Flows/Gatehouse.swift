@@ -40,6 +40,11 @@ struct Recorded<Outcome> {
         self.activities = activities
     }
 
+    /// The same entries with another outcome.
+    func map<Other>(_ transform: (Outcome) -> Other) -> Recorded<Other> {
+        Recorded<Other>(transform(outcome), all: activities)
+    }
+
     /// - Parameter reason: why nobody will ever want to read about it.
     static func unrecorded(_ outcome: Outcome, because reason: StaticString) -> Recorded {
         Recorded(outcome, all: [])

@@ -51,9 +51,9 @@ struct RaceTests {
     func signIn() async throws {
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
+        try await house.database.write { try $0.signIns.add(digest, user: id, proof: .password) }
         #expect(
-            try await winners(16) { try $0.signIns.complete(digest, proven: [.password, .oneTimeCode], by: "1") } == 1)
+            try await winners(16) { try $0.signIns.complete(digest, with: .oneTimeCode, by: "1") } == 1)
     }
 
     @Test("One authenticator a user, however many enrol at once")

@@ -106,7 +106,7 @@ struct TransactionTests {
     func constraints(_ statement: String, _ mistake: TestEngine.Mistake) async throws {
         let house = try await TestHouse()
         let (_, id, _) = try await house.signedInWithTwoFactors()
-        try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id, proven: .password) }
+        try await house.database.write { try $0.signIns.add(Token(from: .system).digest, user: id, proof: .password) }
         let fault = await #expect(throws: (any Error).self) { try await house.execute(statement) }
         #expect(TestEngine.mistake(fault) == mistake)
     }

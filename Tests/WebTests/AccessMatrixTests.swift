@@ -12,9 +12,9 @@ struct AccessMatrixTests {
         "GET /": .page(.signedIn(.session)),
         "GET /sign-in": .page(.anyone),
         "POST /sign-in": .form(.anyone),
-        "GET /sign-in/code": .page(.passwordProven),
-        "POST /sign-in/code": .form(.passwordProven),
-        "POST /sign-in/cancel": .form(.passwordProven),
+        "GET /sign-in/code": .page(.signingIn),
+        "POST /sign-in/code": .form(.signingIn),
+        "POST /sign-in/cancel": .form(.signingIn),
         "POST /sign-out": .form(.signedIn(.session)),
         "GET /language": .page(.anyone),
         "POST /language": .form(.anyone),
@@ -100,7 +100,7 @@ struct AccessMatrixTests {
         switch endpoint.entrance {
         case .browser(.anyone) where endpoint.name == "GET /sign-in" && visitor.isSignedIn: return .sentTo("/")
         case .open, .browser(.anyone): return handled
-        case .browser(.passwordProven):
+        case .browser(.signingIn):
             return visitor == .halfway ? handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
         case .browser(.signedIn(let entitlement)):
             guard visitor.isSignedIn else {

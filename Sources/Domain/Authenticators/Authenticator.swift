@@ -35,6 +35,11 @@ public struct Authenticator: Sendable {
     }
 }
 
+extension [Authenticator] {
+    /// Whether a user who has these has two-factor authentication.
+    public var giveTwoFactor: Bool { !isEmpty }
+}
+
 /// An enrolled authenticator app.
 public struct EnrolledTOTP: Sendable {
     public var authenticator: Authenticator

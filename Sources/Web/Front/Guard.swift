@@ -39,7 +39,7 @@ struct Guard: Sendable {
         return switch endpoint.entrance {
         case .open: .passes(Pass(exchange: exchange, formTokens: nil))
         case .browser(.anyone): try await anyone(endpoint)
-        case .browser(.passwordProven): try await secondStep(endpoint)
+        case .browser(.signingIn): try await secondStep(endpoint)
         case .browser(.signedIn(let entitlement)): try await signedIn(endpoint, entitlement)
         }
     }
@@ -56,7 +56,7 @@ struct Guard: Sendable {
     private func secondStep(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
         let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
-        guard case .passwordProven = state else { return .turnedAway(try await withoutSignIn()) }
+        guard case .signingIn = state else { return .turnedAway(try await withoutSignIn()) }
         try refuseOtherOrigins(endpoint)
         return .passes(pass(endpoint, state, [exchange.signInFormToken]))
     }
@@ -95,7 +95,7 @@ struct Guard: Sendable {
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) throws -> Reply {
         guard endpoint.face.isPage else { throw Refusal.notSignedIn }
         let next = exchange.placeAsked == Route.home.path ? "" : exchange.placeAsked
-        if case .passwordProven = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
+        if case .signingIn = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
         let path = Route.signIn.path(query: ["next": next])
         guard exchange.tokens.session != nil else { return .redirect(toPath: path) }
         return exchange.redirect(toPath: path, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))

@@ -23,7 +23,7 @@ extension Endpoint {
 
     private static let clearTwoFactor: SignedInHandler = { exchange, _ in
         let user = try await exchange.managedUser().user
-        let outcome = try await exchange.gatehouse.clearTwoFactor(
+        let outcome = try await exchange.gatehouse.clearAuthenticators(
             of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: exchange.caller)
         switch outcome {
         case .done(let user, let link?): return exchange.passwordResetLinkPage(user, link)

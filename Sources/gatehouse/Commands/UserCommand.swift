@@ -38,7 +38,7 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             let installation = try await Installation.existing(try await options.load())
-            let outcome = try await installation.gatehouse.clearTwoFactor(
+            let outcome = try await installation.gatehouse.clearAuthenticators(
                 of: try await installation.user(named: name).id, keepingPassword: keepPassword, by: .shell)
             switch outcome {
             case .done(_, let link):

@@ -1,24 +1,24 @@
 import Domain
 import Storage
 
-public enum SwitchOnOutcome: Sendable {
-    /// On. The session goes on under this token; the user's other sessions have ended.
-    case enabled(Token)
+public enum ConfirmAuthenticatorOutcome: Sendable {
+    /// Enrolled. The session goes on under this token; the user's other sessions have ended.
+    case confirmed(Token)
     case refused(CodeRefusal)
     /// The key that the page showed is none any more: it has expired, was cancelled, or another took its place.
     case keyReplaced
-    /// It was on already.
+    /// There is an authenticator already.
     case stale
 }
 
 extension Gatehouse {
     /// Enrols the pending key, when the code proves that the app has it. The code is used up.
     /// - Parameter shownKey: the mark of the key that the page showed (``Domain/TOTP/keyMark``); empty where none came along.
-    public func switchOnTwoFactor(
+    public func confirmAuthenticator(
         _ signedIn: SignedIn, code typed: String, shownKey: String, visit: Visit
-    ) async throws -> SwitchOnOutcome {
+    ) async throws -> ConfirmAuthenticatorOutcome {
         try await perform(.recentProof, by: signedIn, visit) { act, signedIn in
-            guard try act.authenticators.list(of: signedIn.user.id).isEmpty else {
+            if try act.authenticators.list(of: signedIn.user.id).giveTwoFactor {
                 return .unrecorded(.stale, because: "nothing changed")
             }
             guard let key = try act.enrolments.find(of: signedIn.session.id),
@@ -49,7 +49,7 @@ extension Act {
 
     fileprivate func enrol(
         _ totp: TOTP, step: Int64, drift: Int, of signedIn: SignedIn, visit: Visit
-    ) throws -> Recorded<SwitchOnOutcome> {
+    ) throws -> Recorded<ConfirmAuthenticatorOutcome> {
         let user = signedIn.user.id
         let methods = signedIn.session.methods.union(.oneTimeCode)
         _ = try transaction.enrolments.delete(of: signedIn.session.id)
@@ -58,7 +58,7 @@ extension Act {
         }
         let token = try renewSession(signedIn, methods: methods)
         return Recorded(
-            .enabled(token),
+            .confirmed(token),
             Activity(.twoFactorEnabled, by: visit.actor(signedIn.user, methods: methods), record: user.text))
     }
 }

@@ -10,7 +10,7 @@ public enum ManageUserOutcome: Sendable {
     case unchanged
 }
 
-public enum ClearTwoFactorOutcome: Sendable {
+public enum ClearAuthenticatorsOutcome: Sendable {
     /// The link is there where the password was taken away too, and the user is active.
     case done(User, PasswordResetLink?)
     case notFound
@@ -24,23 +24,23 @@ extension Gatehouse {
     /// The key is erased, and the user's sessions and half-done sign-ins end. Where wrong codes had blocked the authenticator, whoever
     /// typed them knew the password: it is taken away as well, unless the administrator decides otherwise. Who is inactive gets no link
     /// to set another.
-    public func clearTwoFactor(
+    public func clearAuthenticators(
         of id: UserID, keepingPassword: Bool, by caller: Caller
-    ) async throws -> ClearTwoFactorOutcome {
+    ) async throws -> ClearAuthenticatorsOutcome {
         try await perform(.right(.manageUsers, recentProof: true), by: caller) { act in
             if act.caller.isUser(id) { return .unrecorded(.ownAccount, because: "nothing changed") }
             guard let user = try act.users.find(id) else {
                 return .unrecorded(.notFound, because: "nothing changed")
             }
-            return try act.clearTwoFactor(of: user, keepingPassword: keepingPassword)
+            return try act.clearAuthenticators(of: user, keepingPassword: keepingPassword)
         }
     }
 }
 
 extension Act {
-    fileprivate func clearTwoFactor(
+    fileprivate func clearAuthenticators(
         of user: User, keepingPassword: Bool
-    ) throws -> Recorded<ClearTwoFactorOutcome> {
+    ) throws -> Recorded<ClearAuthenticatorsOutcome> {
         let wasBlocked = try transaction.authenticators.list(of: user.id).contains { $0.disabledAt != nil }
         guard try transaction.authenticators.deleteAll(of: user.id) else {
             return .unrecorded(.unchanged, because: "nothing changed")

@@ -1,26 +1,6 @@
 import Domain
 import Storage
 
-/// Why a one-time code was not accepted, in the words of the person who typed it.
-public enum CodeRefusal: Sendable, Equatable {
-    case malformed(isEmpty: Bool)
-    case wrong
-    /// It is right, and was used before.
-    case used
-    /// It is right, but a later one was accepted while the server's clock was ahead: none is, until that time comes.
-    case serverClockWasAhead
-    /// The phone's clock is behind (−) or ahead (+) by so many seconds.
-    case clockOff(seconds: Int)
-    /// The authenticator is disabled after so many wrong codes: an administrator must switch two-factor authentication off for this user.
-    case blocked(after: Int, isNew: Bool)
-}
-
-/// Why somebody gets no further with a code: what every outcome that asks for one shares.
-public enum CodeDenial: Sendable, Equatable {
-    case refused(CodeRefusal)
-    case limited(GuessingRefusal)
-}
-
 /// What became of one typed code.
 enum CodeAttempt {
     /// The time step is consumed.
@@ -35,7 +15,7 @@ enum DeniedCode {
     /// Not looked at.
     case limited(GuessingRefusal)
 
-    var denial: CodeDenial {
+    var denial: Denial<CodeRefusal> {
         switch self {
         case .refused(let refusal): .refused(refusal)
         case .lockedNow(let lock), .limited(let lock): .limited(lock)
@@ -48,9 +28,7 @@ extension Act {
     private static let mostStepsAhead: Int64 = 20
 
     /// Charges, compares, consumes: the one place where an enrolled authenticator's code is judged.
-    func checkCode(
-        _ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource
-    ) throws -> CodeAttempt {
+    func prove(_ code: OneTimeCode, of enrolled: EnrolledTOTP, source: GuessingSource) throws -> CodeAttempt {
         if enrolled.authenticator.disabledAt != nil {
             return .denied(.refused(.blocked(after: enrolled.authenticator.misses, isNew: false)))
         }
