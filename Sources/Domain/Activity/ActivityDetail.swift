@@ -22,12 +22,6 @@ public enum ActivityDetail: Sendable, Equatable {
     case route(String)
 }
 
-/// A field that somebody may change of a user. The raw value is stored.
-public enum UserField: String, Sendable, CaseIterable {
-    case displayName = "display-name"
-    case email, language
-}
-
 extension [ActivityDetail] {
     private static let longestValue = 200
 

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Domain
 import Flows
-import Web
 
 struct SetupLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,9 +11,9 @@ struct SetupLinkCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.existing(try await options.load())
-        guard let token = try await installation.gatehouse.issueSetupLink(by: .shell) else {
+        guard let link = try await installation.setupLink(by: .shell, at: installation.configuration.linkURL) else {
             throw Failure("Set-up is done and stays closed. Administrators are added by administrators.")
         }
-        Console.say(Site.setupURL(token, publicURL: installation.configuration.linkURL))
+        Console.say(link)
     }
 }
