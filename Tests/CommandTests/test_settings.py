@@ -195,6 +195,6 @@ def test_two_factors_are_cleared_from_the_shell(server, folder, administrator):
         enrol(anna)
         of_database(server, "UPDATE authenticator SET disabled_at = 1")
         cleared = command("user", "clear-two-factor", "anna", *arguments, folder=folder).stdout
-        assert ("/reset-password/" in cleared) != still_works
+        assert ("/password-reset/" in cleared) != still_works
         anna = Client(server.url)
         assert (anna.sign_in("anna", PASSWORD).status == 303) == still_works

@@ -119,7 +119,7 @@ struct UseCase: Sendable, CustomStringConvertible {
 
     /// Those that ask nothing of their caller, and say why where they do it; and those that touch no table.
     static let asksNothing: Set<String> = [
-        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfReset", "usePasswordReset",
+        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfPasswordReset", "usePasswordReset",
         "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse", "rotateKeys",
         "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "passwordRules", "problem",
     ]

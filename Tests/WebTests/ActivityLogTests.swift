@@ -111,13 +111,13 @@ struct ActivityLogTests {
                 "/profile/password", [("currentPassword", "wrong"), ("newPassword", "seven brown foxes in the attic")])
         },
         Act(.passwordResetIssued, by: "katalin") {
-            try await $0.admin.submit("/users/\($0.annaID.text)/reset-password")
+            try await $0.admin.submit("/users/\($0.annaID.text)/password-reset")
         },
         Act(.passwordResetUsed, by: "anna", "") { scene in
-            let link = try await scene.admin.submit("/users/\(scene.annaID.text)/reset-password").shownLink
+            let link = try await scene.admin.submit("/users/\(scene.annaID.text)/password-reset").shownLink
             let token = String(link.split(separator: "/").last ?? "")
             try await scene.house.browser().submit(
-                "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")])
+                "/password-reset", [("token", token), ("password", "seven brown foxes in the attic")])
         },
         Act(.profileChanged, by: "anna") {
             try await $0.anna.submit("/profile", [("displayName", "Anna"), ("language", "en")])

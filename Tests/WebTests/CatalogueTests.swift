@@ -97,9 +97,9 @@ struct CatalogueTests {
         }
         let interfaces = ["web", "shell", "server"].map { "activity.interface.\($0)" }
         let orders = UserQuery.Order.allCases.map { "users.column.\($0.rawValue)" }
-        let links = ["link.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
+        let links = ["passwordResetUse.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
         let questions =
-            ["clearTwoFactor", "resetPassword"].flatMap { name in
+            ["clearTwoFactor", "passwordReset"].flatMap { name in
                 ["title", "text", "label"].map { "confirm.\(name).\($0)" }
             } + ["confirm.clearTwoFactor.consequence"]
         let fields = UserField.allCases.map { "activity.field.\($0.rawValue)" }

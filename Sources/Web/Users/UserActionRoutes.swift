@@ -26,7 +26,7 @@ extension Endpoint {
         let outcome = try await exchange.gatehouse.clearAuthenticators(
             of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: exchange.caller)
         switch outcome {
-        case .done(let user, let link?): return exchange.passwordResetLinkPage(user, link)
+        case .done(let user, let link?): return exchange.passwordResetIssuePage(user, link)
         case .done(let user, nil):
             return exchange.redirect(
                 toPath: exchange.list.path(of: .user, user.id), notice: .twoFactorCleared, name: user.shownName)

@@ -1,5 +1,5 @@
-struct PasswordResetLinkPage: Page {
-    static let template = Template("password-reset-link", PackageResources.password_reset_link_mustache)
+struct PasswordResetIssuePage: Page {
+    static let template = Template("password-reset-issue", PackageResources.password_reset_issue_mustache)
     var frame: Frame
     var userName: String
     var displayName: String

@@ -1,7 +1,7 @@
 import Domain
 
-struct PasswordResetPage: Page {
-    static let template = Template("password-reset", PackageResources.password_reset_mustache)
+struct PasswordResetUsePage: Page {
+    static let template = Template("password-reset-use", PackageResources.password_reset_use_mustache)
     var frame: Frame
     var token: String
     var userName: String

@@ -1,11 +1,11 @@
 @testable import Web
 
-extension PasswordResetPage: Sampled {
+extension PasswordResetUsePage: Sampled {
     static let samples = [
-        PasswordResetPage(
+        PasswordResetUsePage(
             frame: .outside("Choose a new password"), token: "cmVzZXQ", userName: "anna", password: Field(), minimum: 12
         ),
-        PasswordResetPage(
+        PasswordResetUsePage(
             frame: .outside("Choose a new password"), token: "cmVzZXQ", userName: "anna",
             password: Field(error: "This password is on the list of the most used ones."), minimum: 12),
     ]
