@@ -7,7 +7,7 @@ struct ActivityDetailTests {
         .userName("anna"), .triedName("my… (18)"), .renamed("anna", "anna2"),
         .changed([.displayName, .email, .language]),
         .usedCode, .serverClockWasAhead, .clockOff(seconds: -240), .clockOff(seconds: 30), .count(3), .days(400),
-        .route("/users"),
+        .route("/users"), .policy(.idle, old: .minutes(30), new: .seconds(90)),
     ]
 
     @Test("Each is read back as it was stored, alone and with all others", arguments: all)

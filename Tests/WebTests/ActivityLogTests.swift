@@ -153,6 +153,9 @@ struct ActivityLogTests {
                 "/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
         },
         Act(.keyRotated, by: "", "") { _ = try await $0.house.gatehouse.rotateKeys() },
+        Act(.policyChanged, by: "", "") {
+            try await $0.house.gatehouse.adoptSettings(idle: .minutes(5), absolute: .hours(12))
+        },
         Act(.actsLimited, by: "katalin", "pwd") { scene in
             try await scene.save(scene.annaID, name: "anna1", ["active"])
             try await scene.house.execute("UPDATE activity_tally SET total = 1999 WHERE action = ''")
@@ -298,6 +301,29 @@ struct ActivityLogTests {
         let answer = try await admin.get("/activity?" + query)
         #expect(answer.status == 400)
         #expect(!answer.text.contains("<tbody>"))
+    }
+
+    @Test("A start with other settings says what has changed, in the reader's language; one with the same says nothing")
+    func adoptedSettings() async throws {
+        let house = try await TestHouse()
+        let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
+        try await house.gatehouse.adoptSettings(idle: .minutes(30), absolute: .hours(12))
+        #expect(try await house.activities(.policyChanged).isEmpty)
+        for _ in 0..<2 { try await house.gatehouse.adoptSettings(idle: .seconds(330), absolute: .hours(8)) }
+        let entries = try await house.activities(.policyChanged)
+        #expect(
+            entries.map(\.details) == [
+                [
+                    .policy(.idle, old: .minutes(30), new: .seconds(330)),
+                    .policy(.absolute, old: .hours(12), new: .hours(8)),
+                ]
+            ])
+        #expect(entries.first?.interface == .server)
+        #expect(
+            try await admin.get("/activity").text.contains(
+                "unused sessions end after: 30\u{A0}min → 330\u{A0}s, all sessions end after: 12\u{A0}h → 8\u{A0}h"))
+        try await admin.submit("/language", [("language", "hu"), ("back", "/activity")])
+        #expect(try await admin.get("/activity").text.contains("a munkamenet vége mindenképpen: 12\u{A0}h → 8\u{A0}h"))
     }
 
     @Test("Older pages follow without a gap or a repetition")

@@ -119,12 +119,13 @@ struct CatalogueTests {
             .clockOff(seconds: 60), .blocked(after: 100, isNew: true),
         ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
-        let details: [ActivityDetail] = [
-            .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
-            .usedCode,
-            .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
-            .route("/users"),
-        ]
+        let details: [ActivityDetail] =
+            [
+                .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
+                .usedCode,
+                .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
+                .route("/users"),
+            ] + PolicyField.allCases.map { .policy($0, old: .minutes(30), new: .hours(1)) }
         let messages =
             details.flatMap(\.messages) + refusals.map { Message($0) } + codes.map { Message($0) }
             + problems.map { Message($0) }

@@ -37,6 +37,7 @@ public enum Action: String, CaseIterable, Sendable {
     case userUnlocked = "user.unlocked"
     case accessRefused = "access.refused"
     case keyRotated = "key.rotated"
+    case policyChanged = "policy.changed"
     case activityPurged = "activity.purged"
     case activityPurgeHeld = "activity.purge-held"
     case actsLimited = "session.acts-limited"

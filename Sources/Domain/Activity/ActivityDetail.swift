@@ -20,6 +20,8 @@ public enum ActivityDetail: Sendable, Equatable {
     case days(Int)
     /// The pattern of the path that was asked for.
     case route(String)
+    /// What the policy said, and what it says now.
+    case policy(PolicyField, old: Span, new: Span)
 }
 
 extension [ActivityDetail] {
@@ -56,6 +58,7 @@ extension ActivityDetail {
         case .count: "count"
         case .days: "days"
         case .route: "route"
+        case .policy: "policy"
         }
     }
 
@@ -66,6 +69,8 @@ extension ActivityDetail {
         case .changed(let fields): fields.map(\.rawValue)
         case .usedCode, .serverClockWasAhead: []
         case .clockOff(let number), .count(let number), .days(let number): ["\(number)"]
+        case .policy(let field, let old, let new):
+            [field.rawValue, "\(old.wholeSeconds)", "\(new.wholeSeconds)"]
         }
     }
 
@@ -84,6 +89,12 @@ extension ActivityDetail {
         case ("clock-off", 1), ("count", 1), ("days", 1):
             guard let number = Int(values[0]) else { return nil }
             self = name == "count" ? .count(number) : name == "days" ? .days(number) : .clockOff(seconds: number)
+        case ("policy", 3):
+            guard let field = PolicyField(rawValue: values[0]), let old = Int(values[1]), let new = Int(values[2])
+            else {
+                return nil
+            }
+            self = .policy(field, old: .seconds(old), new: .seconds(new))
         default: return nil
         }
     }

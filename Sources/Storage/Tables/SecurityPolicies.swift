@@ -27,13 +27,11 @@ public struct SecurityPolicies {
         return try SecurityPolicy(row)
     }
 
-    /// Sets how long sessions last; where it is so already, nothing is written.
+    /// Sets how long sessions last.
     public func setSessions(idle: Span, absolute: Span) throws {
         try transaction.run(
-            """
-            UPDATE security_policy SET idle_seconds = \(idle.wholeSeconds), absolute_seconds = \(absolute.wholeSeconds)
-            WHERE idle_seconds <> \(idle.wholeSeconds) OR absolute_seconds <> \(absolute.wholeSeconds)
-            """)
+            "UPDATE security_policy SET idle_seconds = \(idle.wholeSeconds), absolute_seconds = \(absolute.wholeSeconds)"
+        )
         transaction.knownPolicy.value = nil
     }
 }
