@@ -124,7 +124,7 @@ struct CatalogueTests {
                 .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
                 .usedCode,
                 .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
-                .route("/users"),
+                .route("/users"), .unknown(["new"]),
             ] + PolicyField.allCases.map { .policy($0, old: .minutes(30), new: .hours(1)) }
         let messages =
             details.flatMap(\.messages) + refusals.map { Message($0) } + codes.map { Message($0) }

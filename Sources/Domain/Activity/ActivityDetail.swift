@@ -22,6 +22,8 @@ public enum ActivityDetail: Sendable, Equatable {
     case route(String)
     /// What the policy said, and what it says now.
     case policy(PolicyField, old: Span, new: Span)
+    /// What a newer version has written, name and values as they are: read, never made.
+    case unknown([String])
 }
 
 extension [ActivityDetail] {
@@ -34,13 +36,12 @@ extension [ActivityDetail] {
         }.joined(separator: "\n")
     }
 
-    /// - Returns: nil for what this version does not know.
-    public init?(stored: String) {
-        self = []
-        for line in stored.split(separator: "\n") {
+    /// What this version does not know is kept as it is.
+    public init(stored: String) {
+        self = stored.split(separator: "\n").map { line in
             let words = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard let detail = ActivityDetail(name: words[0], values: Array<String>(words[1...])) else { return nil }
-            append(detail)
+            return ActivityDetail(name: words[0], values: Array<String>(words[1...]))
+                ?? .unknown(words.map { $0.visible(Self.longestValue) })
         }
     }
 }
@@ -59,6 +60,7 @@ extension ActivityDetail {
         case .days: "days"
         case .route: "route"
         case .policy: "policy"
+        case .unknown(let words): words.first ?? ""
         }
     }
 
@@ -71,9 +73,11 @@ extension ActivityDetail {
         case .clockOff(let number), .count(let number), .days(let number): ["\(number)"]
         case .policy(let field, let old, let new):
             [field.rawValue, "\(old.wholeSeconds)", "\(new.wholeSeconds)"]
+        case .unknown(let words): Array(words.dropFirst())
         }
     }
 
+    /// Nil for what this version does not know.
     fileprivate init?(name: String, values: [String]) {
         switch (name, values.count) {
         case ("user", 1): self = .userName(values[0])

@@ -2,24 +2,25 @@
 public struct LoggedActivity: Sendable {
     public var id: ActivityID
     public var at: Timestamp
-    public var interface: Interface
-    public var actionID: String
+    public var interface: Logged<Interface>
+    public var action: Logged<Action>
     public var userName: String
     public var address: String
     public var record: String
-    public var methods: AuthenticationMethods
+    public var methods: Logged<AuthenticationMethods>
     public var details: [ActivityDetail]
     /// Where the entry stands for many.
     public var repetition: Repetition?
 
     public init(
-        id: ActivityID, at: Timestamp, interface: Interface, actionID: String, userName: String, address: String,
-        record: String, methods: AuthenticationMethods, details: [ActivityDetail], repetition: Repetition? = nil
+        id: ActivityID, at: Timestamp, interface: Logged<Interface>, action: Logged<Action>, userName: String,
+        address: String, record: String, methods: Logged<AuthenticationMethods>, details: [ActivityDetail],
+        repetition: Repetition? = nil
     ) {
         self.id = id
         self.at = at
         self.interface = interface
-        self.actionID = actionID
+        self.action = action
         self.userName = userName
         self.address = address
         self.record = record

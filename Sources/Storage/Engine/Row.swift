@@ -51,11 +51,6 @@ public struct Row: Sendable {
         return methods
     }
 
-    func details(_ column: String) throws -> [ActivityDetail] {
-        guard let details = [ActivityDetail](stored: try text(column)) else { throw Mismatch(column: column) }
-        return details
-    }
-
     func value(_ column: String) throws -> Value {
         guard let index = columns.index(of: column) else { throw Mismatch(column: column) }
         return values[index]

@@ -18,6 +18,7 @@ extension ActivityDetail {
         case .route(let route): [Message("activity.detail.route", ["route": route])]
         case .policy(let field, let old, let new):
             [Message("activity.policy.\(field.rawValue)", ["old": old.symbols, "new": new.symbols])]
+        case .unknown(let words): [Message("activity.detail.unknown", ["words": words.joined(separator: " ")])]
         }
     }
 }
