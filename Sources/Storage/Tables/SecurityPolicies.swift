@@ -19,8 +19,12 @@ extension Transaction {
 public struct SecurityPolicies {
     let transaction: Transaction
 
-    /// Nobody has taken the row away but by hand.
-    struct Missing: Error {}
+    /// Nobody has taken the row away but by hand. Nothing can be judged until it is back.
+    struct Missing: CouldNot, CustomStringConvertible {
+        let code = "the row of security_policy is missing"
+
+        var description: String { "The database has lost its security policy: \(code). Restore a backup." }
+    }
 
     fileprivate func read() throws -> SecurityPolicy {
         guard let row = try transaction.row("SELECT * FROM security_policy") else { throw Missing() }
