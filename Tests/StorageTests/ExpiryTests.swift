@@ -55,7 +55,7 @@ struct ExpiryTests {
         let repeated = try await house.database.read { transaction in
             let signIn = try #require(try transaction.signIns.find(digest))
             #expect(signIn.proven == [.password, .oneTimeCode])
-            let attempt = Attempt(chargedTo: GuessingSource(account: id.text, place: .elsewhere))
+            let attempt = Attempt(chargedTo: GuessingSource(account: id.text, place: .elsewhere), at: transaction.now)
             return try ["5", "6"].map { try transaction.signIns.isRepetition($0, of: signIn, for: attempt) }
         }
         #expect(repeated == [true, false])

@@ -29,7 +29,7 @@ extension Gatehouse {
                     all: denied.activities(.twoFactorDisableRefused, by: act.actor, user: user))
             }
             let token = try act.renewSession(signedIn, methods: signedIn.session.methods)
-            try act.guessing.refund(source)
+            try act.guessing.refund(source, chargedAt: act.now)
             try act.authenticators.delete(enrolled.id)
             return Recorded(
                 .removed(token), Activity(.twoFactorDisabled, by: act.actor, record: user.id.text))

@@ -141,7 +141,7 @@ extension Gatehouse {
                     return .unrecorded(nil, because: "nothing was judged")
                 }
                 if let renewed { try act.passwords.renew(renewed, for: user.id) }
-                let next = try act.proceed(found, opening)
+                let next = try act.proceed(found, attempt, opening)
                 return Recorded(next.outcome, all: next.activities)
             }
         }
@@ -150,7 +150,9 @@ extension Gatehouse {
 
 extension Act {
     /// The right password leads to a session, or to the second step.
-    fileprivate func proceed(_ found: Credentials, _ opening: SessionOpening) throws -> Recorded<ProvePasswordOutcome> {
+    fileprivate func proceed(
+        _ found: Credentials, _ attempt: Attempt, _ opening: SessionOpening
+    ) throws -> Recorded<ProvePasswordOutcome> {
         let user = found.user
         let token = Token(from: transaction.random)
         switch try progress(of: user.id).after(.password, of: user.id).next(at: transaction.now) {
@@ -160,7 +162,7 @@ extension Act {
                 browser: opening.renewal(Token(from: transaction.random)))
             return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
         case .prove, .enrol, .newPassword:
-            try transaction.guessing.refund(opening.source)
+            try refund(attempt)
             try transaction.signIns.add(token.digest, user: user.id, proof: .password)
             return Recorded(
                 .secondStep(token, lasting: try policy.sessions.secondStep),
