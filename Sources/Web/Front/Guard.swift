@@ -47,7 +47,7 @@ struct Guard: Sendable {
     private func anyone(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
         try refuseOtherOrigins(endpoint)
-        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        let state = try await exchange.recognise(session: tokens.session, signIn: tokens.signIn)
         return .passes(
             pass(endpoint, state, [exchange.signInFormToken, exchange.browserFormToken(state.session)]))
     }
@@ -55,14 +55,14 @@ struct Guard: Sendable {
     /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
     private func secondStep(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
-        let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
+        let state = try await exchange.recognise(session: nil, signIn: tokens.signIn)
         guard case .signingIn = state else { return .turnedAway(try await withoutSignIn()) }
         try refuseOtherOrigins(endpoint)
         return .passes(pass(endpoint, state, [exchange.signInFormToken]))
     }
 
     private func withoutSignIn() async throws -> Reply {
-        let state = try await exchange.gatehouse.recognise(session: exchange.tokens.session, signIn: nil)
+        let state = try await exchange.recognise(session: exchange.tokens.session, signIn: nil)
         if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
         return exchange.redirect(toPath: exchange.signInPath, notice: .signInExpired)
             .setting(Cookies.removal(Cookies.signIn))
@@ -70,7 +70,7 @@ struct Guard: Sendable {
 
     private func signedIn(_ endpoint: Endpoint, _ entitlement: Entitlement) async throws -> Decision {
         let tokens = exchange.tokens
-        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        let state = try await exchange.recognise(session: tokens.session, signIn: tokens.signIn)
         guard case .signedIn(let signedIn) = state else {
             return .turnedAway(try withoutSession(endpoint, state))
         }
