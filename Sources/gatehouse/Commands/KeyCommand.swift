@@ -15,7 +15,7 @@ struct KeyCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            let installation = try await Installation.existing(try await options.load())
+            let installation = try await Installation.existing(try options.load())
             let rotation = try await installation.rotateKeys()
             Console.say(
                 rotation.madeKey

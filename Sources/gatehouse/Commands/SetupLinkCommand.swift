@@ -10,7 +10,7 @@ struct SetupLinkCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        let installation = try await Installation.existing(try await options.load())
+        let installation = try await Installation.existing(try options.load())
         guard let link = try await installation.setupLink(by: .shell, at: installation.configuration.linkURL) else {
             throw Failure("Set-up is done and stays closed. Administrators are added by administrators.")
         }

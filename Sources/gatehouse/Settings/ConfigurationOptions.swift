@@ -10,11 +10,11 @@ struct ConfigurationOptions: ParsableArguments {
     var data: String?
 
     /// Reads the configuration; on problems prints all of them and ends the command.
-    func load(overrides: [String: String] = [:]) async throws -> Configuration {
+    func load(overrides: [String: String] = [:]) throws -> Configuration {
         var overrides = overrides
         overrides["data.folder"] = data
         do {
-            return try await ConfigurationLoader(
+            return try ConfigurationLoader(
                 environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides
             ).load()
         } catch let problems as ConfigurationProblems {
