@@ -1,15 +1,6 @@
 import Domain
 import Storage
 
-public enum ManageUserOutcome: Sendable {
-    case done
-    case notFound
-    /// Administrators do this to their own account in their profile, with a proof, not here.
-    case ownAccount
-    /// There was nothing to do.
-    case unchanged
-}
-
 public enum ClearAuthenticatorsOutcome: Sendable {
     /// The link is there where the password was taken away too, and the user is active.
     case done(User, PasswordResetLink?)

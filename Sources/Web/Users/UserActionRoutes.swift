@@ -44,7 +44,7 @@ extension Endpoint {
 }
 
 extension Exchange {
-    fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
+    fileprivate func answer(_ outcome: UnlockUserOutcome, _ user: User, notice: Notice) throws -> Reply {
         switch outcome {
         case .done: redirect(toPath: list.path(of: .user, user.id), notice: notice)
         case .unchanged: .redirect(toPath: list.path(of: .user, user.id))
