@@ -8,4 +8,5 @@ let frozenChecksums = [
     ("m0006-activity", "8cec66b03e9ea302d5c346eb479904c0f36d8d40135aaa9092248725a6feae81"),
     ("m0007-setup", "d4d05ca1a52002c20bc38363c68508e85fd8d1c67cc6a902265f7b03fd34c080"),
     ("m0008-policy", "51d3a9f9243a9a8a5c960903b1b109ee5361d0008ff18d21516dc53e7f0b9914"),
+    ("m0009-signing-key", "99ac857b222a80201eebaccc107eb36b1445cd98705e8dd1270c87cc90d2bacd"),
 ]

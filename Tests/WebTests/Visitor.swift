@@ -30,6 +30,7 @@ struct Visitors: Sendable {
 
     init() async throws {
         house = try await TestHouse()
+        try await house.addSigningKeys()
         target = try await house.addUser("target")
         _ = try await house.enrol(target)
         _ = try await house.enrol(try await house.addUser("halfway"))
@@ -81,7 +82,6 @@ struct Visitors: Sendable {
 }
 
 extension Span {
-    static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
     static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
 }
 

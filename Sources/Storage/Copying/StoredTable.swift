@@ -14,7 +14,7 @@ struct StoredTable: Sendable {
         StoredTable("totp", ["id"]), StoredTable("totp_enrolment", ["session_id"]),
         StoredTable("guessing", ["account", "source"]),
         StoredTable("activity", ["id"]), StoredTable("activity_tally", ["scope", "action", "subject"]),
-        StoredTable("setup", ["id"]), StoredTable("security_policy", ["id"]),
+        StoredTable("setup", ["id"]), StoredTable("security_policy", ["id"]), StoredTable("signing_key", ["kid"]),
     ]
 
     private init(_ name: String, _ key: [String]) {

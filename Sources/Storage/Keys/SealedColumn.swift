@@ -11,8 +11,11 @@ struct SealedColumn: Sendable, Equatable {
     static let totpSecret = SealedColumn(table: "totp", column: "secret", key: "id")
     static let enrolmentSecret = SealedColumn(table: "totp_enrolment", column: "secret", key: "session_id")
 
+    /// Null in the rows of keys that sign no more.
+    static let signingKey = SealedColumn(table: "signing_key", column: "private_key", key: "kid")
+
     /// All there are: what is missing here is not sealed anew. A test compares them with the schema.
-    static let all = [passwordHash, totpSecret, enrolmentSecret]
+    static let all = [passwordHash, totpSecret, enrolmentSecret, signingKey]
 
     fileprivate func place(_ key: String) -> SealedPlace {
         SealedPlace(table: table, column: column, row: key)
