@@ -153,6 +153,17 @@ struct ActivityLogTests {
                 "/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
         },
         Act(.keyRotated, by: "", "") { _ = try await $0.house.gatehouse.rotateKeys() },
+        Act(.signingKeyMade, by: "", "") { scene in
+            try await scene.house.addSigningKeys([.es256, .edDSA])
+            try await scene.house.gatehouse.keepSigningKeys()
+        },
+        Act(.signingKeyRetired, by: "", "") { scene in
+            try await scene.house.addSigningKeys([.es256])
+            try await scene.house.gatehouse.rotateSigningKeys(by: .shell)
+            scene.house.clock.advance(by: .days(1))
+            try await scene.house.gatehouse.keepSigningKeys()
+        },
+        Act(.signingKeysWithdrawn, by: "", "") { try await $0.house.gatehouse.replaceSigningKeys(by: .shell) },
         Act(.actsLimited, by: "katalin", "pwd") { scene in
             try await scene.save(scene.annaID, name: "anna1", ["active"])
             try await scene.house.execute("UPDATE activity_tally SET total = 1999 WHERE action = ''")

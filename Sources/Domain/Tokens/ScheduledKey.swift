@@ -32,6 +32,11 @@ public struct ScheduledKey: Sendable {
         retiredAt.map { now < $0 + Self.afterwards } ?? true
     }
 
+    /// Whether it has signed for the last time, and its private part is still here.
+    public func isOver(at now: Timestamp) -> Bool {
+        canSign && retiredAt.map { $0 <= now } ?? false
+    }
+
     /// When its successor must be published.
     var successorDueAt: Timestamp { signsAt + Self.period - Self.ahead }
 }
@@ -55,5 +60,25 @@ extension [ScheduledKey] {
     /// The key of an algorithm that none succeeds.
     public func last(of algorithm: SigningAlgorithm) -> ScheduledKey? {
         first { $0.publicKey.algorithm == algorithm && $0.retiredAt == nil }
+    }
+}
+
+/// What a signing key does at a moment.
+public enum SigningKeyPhase: String, Sendable {
+    /// Published, to sign later.
+    case waiting
+    case signing
+    /// Published for what it has signed.
+    case retired
+    /// No longer published; what it signed is known still when it comes back as a hint.
+    case over
+}
+
+extension [ScheduledKey] {
+    /// - Parameter key: one of these.
+    public func phase(of key: ScheduledKey, at now: Timestamp) -> SigningKeyPhase {
+        if signer(key.publicKey.algorithm, at: now)?.publicKey.id == key.publicKey.id { return .signing }
+        if key.canSign && key.signsAt > now { return .waiting }
+        return key.isPublished(at: now) ? .retired : .over
     }
 }

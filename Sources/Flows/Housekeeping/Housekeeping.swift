@@ -91,7 +91,7 @@ extension Act {
     }
 
     /// Whether the log was written lately, and not only today.
-    fileprivate func isClockWitnessed() throws -> Bool {
+    func isClockWitnessed() throws -> Bool {
         try witness().map { transaction.now - $0 <= ActivityPurge.longestSilence } ?? false
     }
 
