@@ -49,6 +49,8 @@ struct AccessMatrixTests {
         "POST /users/{id}/unlock": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "GET /activity": .page(.signedIn(.right(.viewActivity))),
         "GET /.well-known/change-password": .program(.open),
+        "GET /.well-known/openid-configuration": .published,
+        "GET /oauth2/jwks": .published,
         "GET /logo": .asset(.open),
         "GET /livez": .program(.open),
         "GET /readyz": .program(.open),
@@ -71,6 +73,7 @@ struct AccessMatrixTests {
             Declared(entrance: .browser(access), body: .form(limit: 65_536))
         }
         static func program(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .program) }
+        static let published = Declared(entrance: .open, face: .published)
         static func asset(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .asset) }
     }
 
@@ -177,8 +180,10 @@ struct AccessMatrixTests {
         }
         switch endpoint.face {
         case .page: #expect(type == "text/html; charset=utf-8", what)
-        case .program where answer.status >= 400: #expect(type == "application/problem+json", what)
+        case .program where answer.status >= 400, .published where answer.status >= 400:
+            #expect(type == "application/problem+json", what)
         case .program: #expect(["application/json; charset=utf-8", "text/plain; charset=utf-8"].contains(type), what)
+        case .published: #expect(type == "application/json", what)
         case .asset where answer.status >= 400: #expect(answer.bytes.isEmpty, what)
         case .asset:
             #expect(

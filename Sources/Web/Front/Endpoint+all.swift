@@ -4,5 +4,5 @@ extension Endpoint {
         signInEndpoints + stepUpEndpoints + homeEndpoints + profileEndpoints + changePasswordEndpoints
         + passwordResetEndpoints + passwordResetLinkEndpoints + twoFactorEndpoints + sessionEndpoints + userEndpoints
         + userActionEndpoints + activityEndpoints + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints
-        + assetEndpoints
+        + discoveryEndpoints + assetEndpoints
 }

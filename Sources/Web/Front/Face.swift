@@ -4,6 +4,8 @@ enum Face: Hashable, Sendable {
     case page(formAction: FormAction = .ownSite)
     /// For programs. Refusals are problem details (RFC 9457).
     case program
+    /// For programs of everybody, in pages of any other site too (CORS): what is the same for all of them.
+    case published
     /// What pages fetch: pictures, styles, scripts. Refusals are a status.
     case asset
 

@@ -38,6 +38,11 @@ public struct FrontDoor: HTTPResponder {
         case .none:
             return (await refusal(.notFound, as: .page(), request, context), nil)
         case .otherMethods(let methods):
+            if method == .options, case .endpoint(let endpoint, _) = site.routes.match(.get, request.uri.path),
+                endpoint.face == .published
+            {
+                return (.preflight, endpoint)
+            }
             let allowed = methods.map(\.rawValue).sorted().joined(separator: ", ")
             return (Reply.plain("", status: .methodNotAllowed).with(.allow, allowed), nil)
         case .endpoint(let endpoint, let parameter):

@@ -55,7 +55,7 @@ extension Exchange {
         let reply =
             switch face {
             case .page: page(refusal)
-            case .program: problemDetails(refusal)
+            case .program, .published: problemDetails(refusal)
             case .asset: Reply.plain("", status: refusal.status)
             }
         return refusal.retryAfter.map { reply.with(.retryAfter, "\($0.wholeSeconds)") } ?? reply

@@ -40,6 +40,17 @@ struct Reply: Sendable {
         Reply(status: status, headers: .problem, body: ByteBuffer(bytes: details.bytes))
     }
 
+    /// What anybody may keep for five minutes, and ask for again by its tag. - Parameter bytes: of JSON; nil where it is kept already.
+    static func published(_ bytes: [UInt8]?, tag: String) -> Reply {
+        let reply = Reply(
+            status: bytes == nil ? .notModified : .ok, headers: bytes == nil ? .shared : .sharedJSON,
+            body: ByteBuffer(bytes: bytes ?? []))
+        return reply.with(.eTag, tag)
+    }
+
+    /// Tells a browser that a page of another site may ask what it wants to ask (Fetch §3.3.2).
+    static let preflight = Reply(status: .noContent, headers: .preflight)
+
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
         Reply(status: status, headers: .plain, body: ByteBuffer(string: text))
     }
@@ -105,6 +116,12 @@ extension HTTPFields {
     /// For what may be kept for good, because another content gets another path.
     fileprivate static let keepable: HTTPFields = [.cacheControl: "public, max-age=31536000, immutable"]
     fileprivate static let unkeepable: HTTPFields = [.cacheControl: "no-store"]
+    fileprivate static let shared: HTTPFields = [.cacheControl: "public, max-age=300"]
+    fileprivate static let sharedJSON = shared + [HTTPField(name: .contentType, value: "application/json")]
+    fileprivate static let preflight: HTTPFields = [
+        .cacheControl: "no-store", .accessControlAllowMethods: "GET, HEAD", .accessControlAllowHeaders: "*",
+        .accessControlMaxAge: "300",
+    ]
     fileprivate static let html =
         unkeepable(contentType: "text/html; charset=utf-8") + [
             HTTPField(name: .vary, value: HTTPField.Name.acceptEncoding.canonicalName)

@@ -37,6 +37,15 @@ extension Route where Parameter == Never {
     /// Answers who is signed in, as JSON.
     static var session: Self { Self("/session") }
     static var wellKnownChangePassword: Self { Self("/.well-known/change-password") }
+    static var openIDConfiguration: Self { Self("/.well-known/openid-configuration") }
+    static var authorize: Self { Self("/oauth2/authorize") }
+    static var token: Self { Self("/oauth2/token") }
+    static var userInfo: Self { Self("/oauth2/userinfo") }
+    static var introspect: Self { Self("/oauth2/introspect") }
+    static var revoke: Self { Self("/oauth2/revoke") }
+    static var endOpenIDSession: Self { Self("/oauth2/end-session") }
+    /// The public keys.
+    static var keySet: Self { Self("/oauth2/jwks") }
     static var logo: Self { Self("/logo") }
     static var live: Self { Self("/livez") }
     static var ready: Self { Self("/readyz") }

@@ -32,6 +32,11 @@ struct RouteTable: Sendable {
         return candidates.isEmpty ? .none : .otherMethods(candidates.map(\.0.method))
     }
 
+    /// Whether anything answers at this path, with whichever method.
+    func has(_ route: Route<Never>) -> Bool {
+        if case .none = match(.get, route.path) { false } else { true }
+    }
+
     /// A place without its query.
     static func path(of place: String) -> String { String(place.prefix { $0 != "?" }) }
 

@@ -13,10 +13,14 @@ enum SecurityHeaders {
     private static let ofOthers = fields(
         policy: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
 
+    /// Read by pages of every origin, without cookies: browsers send none where the answer is for all (Fetch §3.3.3).
+    private static let ofPublished = ofOthers + [HTTPField(name: .accessControlAllowOrigin, value: "*")]
+
     static func fields(of face: Face) -> HTTPFields {
         switch face {
         case .page(.ownSite): ofPages
         case .program, .asset: ofOthers
+        case .published: ofPublished
         }
     }
 
