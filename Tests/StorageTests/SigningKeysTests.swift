@@ -92,8 +92,11 @@ struct SigningKeysTests {
         #expect(try await house.gatehouse.rotateKeys().resealed == 2)
         #expect(try await house.database.read { try $0.resealing.remaining() } == 0)
         _ = try await house.gatehouse.rotateKeys()
-        #expect(try await signer() != nil)
-        #expect(try await signer(.edDSA) != nil)
+        // Nothing is left of what was opened before.
+        let database = try house.openAgain().opened(with: KeyStore(path: house.keys.path))
+        for algorithm in [SigningAlgorithm.es256, .edDSA] {
+            #expect(try await database.read { try $0.signingKeys.signer(algorithm) } != nil)
+        }
     }
 
     @Test("They move to another database, and sign there with the same key file")
@@ -115,6 +118,19 @@ struct SigningKeysTests {
         await #expect(throws: UnsealingFailed.self) {
             try await house.database.opened(with: other.keys).read { try $0.signingKeys.signer(.es256) }
         }
+    }
+
+    @Test("What is kept open signs no longer than its row is there, and never in the place of another key")
+    func keptOpen() async throws {
+        _ = try await add(try Self.new())
+        let first = try #require(try await signer())
+        #expect(try await signer()?.id == first.id)
+        let databases = databases
+        _ = try await databases[1].write { try $0.signingKeys.withdrawAll() }
+        #expect(try await signer() == nil)
+        let next = try Self.new()
+        _ = try await databases[1].write { try $0.signingKeys.add(next, from: $0.now, after: nil) }
+        #expect(try await signer()?.id == next.id)
     }
 
     @Test("A private part that was put into another key's row does not open")

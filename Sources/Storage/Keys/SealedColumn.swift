@@ -27,9 +27,13 @@ extension Transaction {
     /// There is no key file with this database: nothing sealed can be read or written.
     private struct NoKeys: Error {}
 
-    func keyring() throws -> Keyring {
+    func keyStore() throws -> KeyStore {
         guard let keys else { throw NoKeys() }
-        return try keys.keyring()
+        return keys
+    }
+
+    func keyring() throws -> Keyring {
+        try keyStore().keyring()
     }
 
     /// - Parameter key: of the row.

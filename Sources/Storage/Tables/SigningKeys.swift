@@ -15,11 +15,13 @@ public struct SigningKeys {
 
     /// The key with which to sign at this moment. - Returns: nil while there is none yet.
     public func signer(_ algorithm: SigningAlgorithm) throws -> SigningKey? {
-        let rows = try rows(where: "algorithm = \(algorithm.rawValue)")
-        guard let signer = try rows.map(ScheduledKey.init).signer(algorithm, at: transaction.now),
-            let row = try rows.first(where: { try $0.text("kid") == signer.publicKey.id })
+        let rows = try rows(where: "algorithm = \(algorithm.rawValue) AND private_key IS NOT NULL")
+        guard let signer = try rows.map(ScheduledKey.init).signer(algorithm, at: transaction.now)?.publicKey,
+            let row = try rows.first(where: { try $0.text("kid") == signer.id })
         else { return nil }
-        return try SigningKey(algorithm, transaction.open(.signingKey, of: signer.publicKey.id, in: row))
+        return try transaction.keyStore().signingKeys.key(of: signer) {
+            try SigningKey(algorithm, transaction.open(.signingKey, of: signer.id, in: row))
+        }
     }
 
     /// Publishes a key now, which signs from a moment on.
