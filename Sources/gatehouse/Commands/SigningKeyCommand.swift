@@ -24,9 +24,9 @@ struct SigningKeyCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Publishes new keys, which sign in a day. Prints all keys as JSON.",
             discussion: """
-                With --now for when somebody else may have a key: new keys sign at once, and all that were there are not published and
-                not believed any more. Applications fetch the new ones when they see their first token; until then some may keep believing the
-                old ones, for 5 minutes where they hold to what they are told.
+                --now is for when somebody else may have a key: new keys sign at once, and all others are not published and not believed any \
+                more. An application that keeps the published keys believes the old ones until it fetches them again: after 5 minutes, where it \
+                does what it is told.
                 """)
 
         @OptionGroup var options: ConfigurationOptions
