@@ -46,6 +46,8 @@ SEEN = {
 RUN = {
     "setup-link": "Scripts/setup-link.txt",
     "key rotate": "test_old_backup_is_worthless_without_its_key",
+    "signing-key list": "test_rotated_while_the_server_runs",
+    "signing-key rotate": "test_replaced_while_the_server_runs",
     "user unlock": "test_a_locked_user_is_let_in_from_the_shell",
     "user clear-two-factor": "test_two_factors_are_cleared_from_the_shell",
     "database migrate": "test_a_role_that_owns_nothing_runs_the_service",
