@@ -15,6 +15,11 @@ struct StoredTable: Sendable {
         StoredTable("guessing", ["account", "source"]),
         StoredTable("activity", ["id"]), StoredTable("activity_tally", ["scope", "action", "subject"]),
         StoredTable("setup", ["id"]), StoredTable("security_policy", ["id"]),
+        StoredTable("application", ["id"]), StoredTable("application_redirect", ["application_id", "kind", "uri"]),
+        StoredTable("application_scope", ["application_id", "scope"]),
+        StoredTable("application_grant", ["application_id", "grant_type"]),
+        StoredTable("application_address", ["application_id", "address_range"]),
+        StoredTable("application_secret", ["id"]),
     ]
 
     private init(_ name: String, _ key: [String]) {

@@ -9,6 +9,7 @@ extension Migration {
         Migration("m0006-activity", PackageResources.m0006_activity_sql),
         Migration("m0007-setup", PackageResources.m0007_setup_sql),
         Migration("m0008-policy", PackageResources.m0008_policy_sql),
+        Migration("m0010-application", PackageResources.m0010_application_sql),
     ]
 
     private init(_ name: String, _ bytes: [UInt8]) {
