@@ -5,7 +5,8 @@ import Testing
 struct ActivityDetailTests {
     static let all: [ActivityDetail] = [
         .userName("anna"), .triedName("my… (18)"), .renamed("anna", "anna2"),
-        .changed([.displayName, .email, .language]),
+        .changed([.displayName, .email, .language]), .applicationName("CRM"),
+        .applicationChanged(ApplicationField.allCases),
         .usedCode, .serverClockWasAhead, .clockOff(seconds: -240), .clockOff(seconds: 30), .count(3), .days(400),
         .route("/users"),
     ]
@@ -34,7 +35,11 @@ struct ActivityDetailTests {
 
     @Test(
         "What this version does not know is not read as something else",
-        arguments: ["other\t1", "count", "count\tx", "count\t1\t2", "user", "changed\tshoe-size", "used-code\t1", "\t"])
+        arguments: [
+            "other\t1", "count", "count\tx", "count\t1\t2", "user", "changed\tshoe-size", "application",
+            "application-changed\tcolour",
+            "used-code\t1", "\t",
+        ])
     func unknown(_ text: String) {
         #expect([ActivityDetail](stored: text) == nil)
     }

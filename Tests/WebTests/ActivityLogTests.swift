@@ -152,6 +152,39 @@ struct ActivityLogTests {
             try await scene.house.browser().submit(
                 "/setup", [("token", token), ("userName", "first"), ("password", TestHouse.password)])
         },
+        Act(.applicationAdded, by: "", "") {
+            _ = try await $0.house.gatehouse.addApplication(.sample(.gate), by: .shell)
+        },
+        Act(.applicationChanged, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            var draft = ApplicationDraft(application)
+            draft.admission = .everybody
+            _ = try await scene.house.gatehouse.changeApplication(application.id, to: draft, by: .shell)
+        },
+        Act(.applicationDisabled, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            _ = try await scene.house.gatehouse.disableApplication(application.id, by: .shell)
+        },
+        Act(.applicationEnabled, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            _ = try await scene.house.gatehouse.disableApplication(application.id, by: .shell)
+            _ = try await scene.house.gatehouse.enableApplication(application.id, by: .shell)
+        },
+        Act(.applicationDeleted, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            _ = try await scene.house.gatehouse.deleteApplication(application.id, by: .shell)
+        },
+        Act(.clientSecretMade, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            _ = try await scene.house.gatehouse.issueClientSecret(of: application.id, by: .shell)
+        },
+        Act(.clientSecretEnded, by: "", "") { scene in
+            let application = try await scene.house.addApplication()
+            _ = try await scene.house.gatehouse.issueClientSecret(of: application.id, by: .shell)
+            let managed = try await scene.house.gatehouse.managedApplication(application.id, by: .shell)
+            let secret = try #require(managed?.secrets.first)
+            _ = try await scene.house.gatehouse.endClientSecret(secret.id, by: .shell)
+        },
         Act(.keyRotated, by: "", "") { _ = try await $0.house.gatehouse.rotateKeys() },
         Act(.actsLimited, by: "katalin", "pwd") { scene in
             try await scene.save(scene.annaID, name: "anna1", ["active"])
