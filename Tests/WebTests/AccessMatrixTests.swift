@@ -47,6 +47,20 @@ struct AccessMatrixTests {
         "GET /users/{id}/reset-password": .page(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/reset-password": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/unlock": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /applications": .page(.signedIn(.right(.manageApplications))),
+        "GET /applications/new": .page(.signedIn(.right(.manageApplications))),
+        "GET /applications/new/{id}": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/new/{id}": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}": .page(.signedIn(.right(.manageApplications))),
+        "POST /applications/{id}": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}/disable": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/disable": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/enable": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}/delete": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/delete": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/secrets": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/secrets/{id}/end": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/secrets/{id}/end": .form(.signedIn(.right(.manageApplications, recentProof: true))),
         "GET /activity": .page(.signedIn(.right(.viewActivity))),
         "GET /.well-known/change-password": .program(.open),
         "GET /logo": .asset(.open),
@@ -84,7 +98,9 @@ struct AccessMatrixTests {
         "POST /profile/two-factor": 303, "POST /profile/two-factor/cancel": 303, "POST /profile/sessions/{id}/end": 303,
         "POST /profile/sessions/end-others": 303, "POST /users/new": 422, "POST /users/{id}": 422,
         "POST /users/{id}/clear-two-factor": 303, "POST /users/{id}/unlock": 303,
-        "GET /.well-known/change-password": 303, "GET /logo": 404,
+        "GET /.well-known/change-password": 303, "GET /logo": 404, "POST /applications/new/{id}": 422,
+        "POST /applications/{id}": 303, "POST /applications/{id}/disable": 303, "POST /applications/{id}/enable": 303,
+        "POST /applications/{id}/delete": 303, "POST /applications/secrets/{id}/end": 303,
     ]
 
     private enum Expected: Equatable {
@@ -215,13 +231,14 @@ struct AccessMatrixTests {
 
     @Test("A route with a right needs it also on POST, when the form token is right")
     func rights() {
-        for endpoint in Endpoint.all where endpoint.pattern.hasPrefix("/users") {
-            guard case .browser(.signedIn(let entitlement)) = endpoint.entrance, entitlement.right == .manageUsers
-            else {
-                Issue.record("\(endpoint.name) needs no right")
-                continue
+        for (prefix, right) in [("/users", Right.manageUsers), ("/applications", .manageApplications)] {
+            for endpoint in Endpoint.all where endpoint.pattern.hasPrefix(prefix) {
+                guard case .browser(.signedIn(let entitlement)) = endpoint.entrance, entitlement.right == right else {
+                    Issue.record("\(endpoint.name) needs no right")
+                    continue
+                }
+                if endpoint.isPost { #expect(entitlement.needsRecentProof, "\(endpoint.name)") }
             }
-            if endpoint.isPost { #expect(entitlement.needsRecentProof, "\(endpoint.name)") }
         }
     }
 
@@ -235,7 +252,10 @@ struct AccessMatrixTests {
             "/users/\(id)/Clear-two-factor",
             "/./users", "/users/../users", "/users/\(id)/delete", "/admin", "/assets/", "/assets/../sign-in",
             "/assets/0000000000000000/style.css",
-            "/sign-in/code/", "/users;x=1", "/users%2f\(id)", "/.env",
+            "/sign-in/code/", "/users;x=1", "/applications/", "/Applications", "/applications/new/",
+            "/applications/new/saml",
+            "/applications/\(id)", "/applications/crm", "/applications/secrets/\(id)/end", "/applications/secrets",
+            "/users%2f\(id)", "/.env",
         ] {
             #expect(try await browser.get(path).status == 404, "\(path)")
         }

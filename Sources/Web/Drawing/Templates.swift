@@ -15,11 +15,16 @@ enum Templates {
     /// Every page; each names its template.
     static let pages: [any Page.Type] = [
         ActivityPage.self,
+        ApplicationPage.self,
+        ApplicationTemplatesPage.self,
+        ApplicationsPage.self,
         ChangePasswordPage.self,
+        ClientSecretPage.self,
         ConfirmPage.self,
         HelpPage.self,
         HomePage.self,
         MessagePage.self,
+        NewApplicationPage.self,
         NewUserPage.self,
         PasswordResetLinkPage.self,
         PasswordResetPage.self,
@@ -37,13 +42,17 @@ enum Templates {
 
     /// What pages are made of.
     private static let parts = [
+        Template("application-fields", PackageResources.application_fields_mustache),
+        Template("choice-field", PackageResources.choice_field_mustache),
         Template("code-field", PackageResources.code_field_mustache),
         Template("field", PackageResources.field_mustache),
         Template("gatehouse", PackageResources.gatehouse_mustache),
         Template("language-field", PackageResources.language_field_mustache),
         Template("layout", PackageResources.layout_mustache),
+        Template("lines-field", PackageResources.lines_field_mustache),
         Template("look-alike", PackageResources.look_alike_mustache),
         Template("menu", PackageResources.menu_mustache),
+        Template("paste", PackageResources.paste_mustache),
         Template("password-field", PackageResources.password_field_mustache),
         Template("problem", PackageResources.problem_mustache),
         Template("two-factor-picture", PackageResources.two_factor_picture_mustache),

@@ -3,6 +3,7 @@ extension Endpoint {
     static let all: [Endpoint] =
         signInEndpoints + stepUpEndpoints + homeEndpoints + profileEndpoints + changePasswordEndpoints
         + passwordResetEndpoints + passwordResetLinkEndpoints + twoFactorEndpoints + sessionEndpoints + userEndpoints
-        + userActionEndpoints + activityEndpoints + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints
+        + userActionEndpoints + applicationEndpoints + applicationActionEndpoints + activityEndpoints + setupEndpoints
+        + languageEndpoints + helpEndpoints + healthEndpoints
         + assetEndpoints
 }

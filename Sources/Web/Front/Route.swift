@@ -32,6 +32,9 @@ extension Route where Parameter == Never {
     static var endOtherSessions: Self { Self("/profile/sessions/end-others") }
     static var users: Self { Self("/users") }
     static var newUser: Self { Self("/users/new") }
+    static var applications: Self { Self("/applications") }
+    /// Where the template of a new application is chosen.
+    static var newApplication: Self { Self("/applications/new") }
     static var activity: Self { Self("/activity") }
     static var help: Self { Self("/help") }
     /// Answers who is signed in, as JSON.
@@ -59,6 +62,22 @@ extension Route where Parameter == UserID {
     static var unlockUser: Self { Self("/users/{id}/unlock") }
 }
 
+extension Route where Parameter == ApplicationTemplate {
+    static var newApplicationOfTemplate: Self { Self("/applications/new/{id}") }
+}
+
+extension Route where Parameter == ApplicationID {
+    static var application: Self { Self("/applications/{id}") }
+    static var disableApplication: Self { Self("/applications/{id}/disable") }
+    static var enableApplication: Self { Self("/applications/{id}/enable") }
+    static var deleteApplication: Self { Self("/applications/{id}/delete") }
+    static var issueClientSecret: Self { Self("/applications/{id}/secrets") }
+}
+
+extension Route where Parameter == ClientSecretID {
+    static var endClientSecret: Self { Self("/applications/secrets/{id}/end") }
+}
+
 extension Route where Parameter: PathParameter {
     func callAsFunction(_ parameter: Parameter) -> Route<Never> {
         Route<Never>(pattern.replacing("{id}", with: parameter.text))
@@ -82,6 +101,9 @@ protocol PathParameter {
 
 extension Token: PathParameter {}
 extension Identifier: PathParameter {}
+extension ApplicationTemplate: PathParameter {
+    var text: String { rawValue }
+}
 
 /// The places that templates name: `[[/signIn]]`.
 enum NamedRoutes {
@@ -89,6 +111,7 @@ enum NamedRoutes {
         "home": .home, "language": .language, "help": .help, "signOut": .signOut, "stepUp": .stepUp, "setup": .setup,
         "passwordReset": .passwordReset, "profile": .profile, "changePassword": .changePassword,
         "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor, "qrCode": .qrCode, "sessions": .sessions,
-        "endOtherSessions": .endOtherSessions, "users": .users, "activity": .activity,
+        "endOtherSessions": .endOtherSessions, "users": .users, "applications": .applications,
+        "newApplication": .newApplication, "activity": .activity,
     ]
 }
