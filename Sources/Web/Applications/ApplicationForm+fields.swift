@@ -5,6 +5,8 @@ extension ApplicationForm {
     /// What is asked before an application is added: what it cannot do without, and who may.
     func fewFields(_ exchange: Exchange) -> ApplicationFields {
         var fields = allFields(exchange)
+        fields.home = nil
+        fields.ownership = nil
         fields.postLogout = nil
         fields.logoutMessages = nil
         fields.maximumAge = nil
