@@ -45,7 +45,10 @@ let package = Package(
         .target(name: "CProcess"),
         .target(
             name: "Domain",
-            dependencies: ["CCommonPasswords", "CSodium", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CCommonPasswords", "CSodium", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: settings,
             linkerSettings: linkingSodium),
         .target(name: "Hashing", dependencies: ["CKeptMemory", "CSodium", "Domain"], swiftSettings: settings),
@@ -108,8 +111,9 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain", "TestSupport"],
-            resources: [.embedInCode("Vectors/hotp.csv"), .embedInCode("Vectors/totp.csv")],
+            name: "DomainTests",
+            dependencies: ["Domain", "TestSupport", .product(name: "CryptoExtras", package: "swift-crypto")],
+            resources: ["hotp.csv", "jose.json", "totp.csv"].map { .embedInCode("Vectors/\($0)") },
             swiftSettings: settings),
         .testTarget(
             name: "HashingTests", dependencies: ["CKeptMemory", "Domain", "Hashing", "TestSupport"],

@@ -10,6 +10,8 @@ public final class Site: Sendable {
     let logger: Logger
     let readiness: Readiness
     let routes = RouteTable(Endpoint.all)
+    let metadata: PublishedDocument
+    let keySet = KeySet()
 
     public init(gatehouse: Gatehouse, renderer: PageRenderer, settings: SiteSettings, logger: Logger) {
         self.gatehouse = gatehouse
@@ -17,6 +19,7 @@ public final class Site: Sendable {
         self.settings = settings
         self.logger = logger
         readiness = Readiness(gatehouse: gatehouse, logger: logger)
+        metadata = PublishedDocument(ProviderMetadata.document(issuer: settings.publicURL, exists: routes.has))
     }
 }
 

@@ -28,6 +28,7 @@ struct Installation: Sendable {
         let sessions = configuration.sessions
         try await installation.gatehouse.adoptSettings(
             idle: .minutes(sessions.idleMinutes), absolute: .hours(sessions.hours))
+        try await installation.declareApplications()
         return installation
     }
 

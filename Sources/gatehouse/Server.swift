@@ -21,7 +21,7 @@ struct Server: Sendable {
     func run() async throws {
         let site = try installation.site(publicURL: configuration.server.siteURL, logger: logger)
         let connections = Connections(limits: ConnectionLimits(most: installation.connections), logger: logger)
-        let application = Application(
+        let application = Hummingbird.Application(
             responder: FrontDoor(site: site),
             server: .watched(connections),
             configuration: .init(

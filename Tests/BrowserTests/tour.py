@@ -24,6 +24,7 @@ class Tour:
         yield from self.own_pages()
         yield from self.two_factor()
         yield from self.user_management()
+        yield from self.applications()
         yield from self.others()
 
     def at(self, name: str, path: str):
@@ -100,6 +101,36 @@ class Tour:
         yield from self.at("users, oneself", "/users")
         self.page.get_by_role("link", name=ADMINISTRATOR, exact=True).click()
         yield "user, oneself"
+
+    def applications(self):
+        yield from self.at("applications, none", "/applications")
+        yield from self.at("application, kinds", "/applications/new")
+        yield from self.at("new application", "/applications/new/old-web")
+        self.page.fill("#redirects", "http://crm.danube-contact.example/signed-in\nhttps://*.danube-contact.example/")
+        self.submit()
+        yield "new application, wrong"
+        self.page.fill("#name", "Ügyfélkapcsolat-kezelő rendszer")
+        self.page.fill("#redirects", "https://ugyfelkapcsolat.danube-contact.example/oauth2/openid-connect/signed-in")
+        self.submit()
+        yield "client secret"
+        yield from self.at("new site", "/applications/new/gate")
+        self.page.fill("#name", "Wallboard")
+        self.page.fill("#redirects", "https://wallboard.danube-contact.example")
+        self.page.select_option("#admission", "everybody")
+        self.submit()
+        yield "site, added"
+        yield from self.at("applications", "/applications")
+        self.page.get_by_role("link", name="Ügyfélkapcsolat-kezelő rendszer").click()
+        yield "application"
+        path = self.page.url
+        self.page.fill("#postLogout", "javascript:alert(1)")
+        self.page.fill("#maximumAge", "0")
+        self.submit()
+        yield "application, wrong"
+        yield from self.at("confirm disabling", path + "/disable")
+        self.submit()
+        yield "application, disabled"
+        yield from self.at("confirm deleting", path + "/delete")
 
     def others(self):
         yield from self.at("activity", "/activity")

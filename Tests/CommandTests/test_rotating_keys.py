@@ -11,7 +11,7 @@ from support.people import PASSWORD, add_user, enrol, signed_in
 from support.phone import Phone
 from support.server import Server, command
 
-SEALED = ("password", "totp", "totp_enrolment")
+SEALED = ("password", "totp", "totp_enrolment", "signing_key")
 
 
 def key_ids(folder) -> list[str]:

@@ -39,6 +39,7 @@ SEEN = {
     "hashing.workers": "test_unknown_inactive_and_known_users_cost_the_same",
     "hashing.queue": "test_a_configuration_that_cannot_fit_is_refused",
     "server.connections": "test_a_configuration_that_cannot_fit_is_refused",
+    "applications.file": "Scripts/applications-file.txt",
     "log.level": "test_the_log_tells_as_much_as_is_set",
 }
 
@@ -46,8 +47,13 @@ SEEN = {
 RUN = {
     "setup-link": "Scripts/setup-link.txt",
     "key rotate": "test_old_backup_is_worthless_without_its_key",
+    "signing-key list": "test_rotated_while_the_server_runs",
+    "signing-key rotate": "test_replaced_while_the_server_runs",
     "user unlock": "test_a_locked_user_is_let_in_from_the_shell",
     "user clear-two-factor": "test_two_factors_are_cleared_from_the_shell",
+    **dict.fromkeys(
+        (f"application {act}" for act in "list show add change disable enable delete secret".split()),
+        "Scripts/application.txt"),
     "database migrate": "test_a_role_that_owns_nothing_runs_the_service",
     "database copy": "test_a_copy_from_or_to_a_server_that_is_not_there_ends",
     "configuration": "test_reference_is_up_to_date",

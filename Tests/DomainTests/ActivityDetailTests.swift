@@ -5,7 +5,8 @@ import Testing
 struct ActivityDetailTests {
     static let all: [ActivityDetail] = [
         .userName("anna"), .triedName("my… (18)"), .renamed("anna", "anna2"),
-        .changed([.displayName, .email, .language]),
+        .changed([.displayName, .email, .language]), .applicationName("CRM"),
+        .applicationChanged(ApplicationField.allCases),
         .usedCode, .serverClockWasAhead, .clockOff(seconds: -240), .clockOff(seconds: 30), .count(3), .days(400),
         .route("/users"), .policy(.idle, old: .minutes(30), new: .seconds(90)),
     ]
@@ -36,7 +37,7 @@ struct ActivityDetailTests {
         "What this version does not know is kept as it is, and is not read as something else",
         arguments: [
             "other\t1", "other", "count", "count\tx", "count\t1\t2", "user", "changed\tshoe-size", "used-code\t1", "\t",
-            "policy\tshoe-size\t1\t2", "policy\tsession-idle\t1\tx",
+            "policy\tshoe-size\t1\t2", "policy\tsession-idle\t1\tx", "application", "application-changed\tcolour",
         ])
     func unknown(_ text: String) {
         let read = [ActivityDetail](stored: text + "\nuser\tanna")

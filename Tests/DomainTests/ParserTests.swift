@@ -21,6 +21,10 @@ struct ParserTests {
             _ = AuthenticationMethods(stored: text)
             _ = SearchWords.ofSearch(text)
             _ = UserDetails(displayName: text, email: text, language: .english).problems
+            _ = WebOrigin(text)
+            _ = ClientID(text)
+            _ = Scope(text)
+            _ = ClientSecretDigest(hex: text)
             _ = KeyURI(issuer: text, account: text).text(for: TOTP(key: Secret(bytes)))
         }
     }

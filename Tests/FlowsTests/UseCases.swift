@@ -1,6 +1,7 @@
 import Domain
 import Flows
 import Foundation
+import Storage
 import TestSupport
 
 /// A use case that asks something of its caller, as a page calls it: with what the guard saw a moment before.
@@ -22,6 +23,9 @@ struct UseCase: Sendable, CustomStringConvertible {
         let house: TestHouse
         let signedIn: SignedIn
         let other: UserID
+        /// With a secret.
+        let application: Application
+        let secret: StoredClientSecret
 
         var gatehouse: Gatehouse { house.gatehouse }
         var visit: Visit { house.visit() }
@@ -34,6 +38,13 @@ struct UseCase: Sendable, CustomStringConvertible {
             try await house.addUser("deputy", isAdministrator: true)
             other = try await house.addUser("other")
             _ = try await house.enrol(other)
+            let application = try await house.addApplication()
+            let secret = StoredClientSecret(
+                id: Identifier(at: house.clock.now, from: .system), digest: ClientSecret(from: .system).digest,
+                madeAt: house.clock.now)
+            _ = try await house.database.write { try $0.clientSecrets.add(secret, to: application.id) }
+            self.application = application
+            self.secret = secret
             let outcome = try await house.gatehouse.provePassword(
                 name: "chief", password: Password(typed: TestHouse.password), visit: house.visit(), language: nil,
                 replacing: nil)
@@ -112,6 +123,44 @@ struct UseCase: Sendable, CustomStringConvertible {
         UseCase("lookAlike", .right(.manageUsers)) {
             _ = try await $0.gatehouse.lookAlike(of: UserName(stored: "new"), $0.details, for: nil, by: $0.caller)
         },
+        UseCase("confirmAuthorization", .session) {
+            let browser = AskedBrowser(
+                token: Token(from: .system), session: nil, visit: $0.visit, issuer: TestHouse.publicURL)
+            _ = try await $0.gatehouse.confirmAuthorization(Token(from: .system), by: $0.signedIn, in: browser)
+        },
+        UseCase("listApplications", .right(.manageApplications)) {
+            _ = try await $0.gatehouse.listApplications(by: $0.caller)
+        },
+        UseCase("managedApplication", .right(.manageApplications)) {
+            _ = try await $0.gatehouse.managedApplication($0.application.id, by: $0.caller)
+            _ = try await $0.gatehouse.managedApplication(withSecret: $0.secret.id, by: $0.caller)
+        },
+        UseCase("application", .right(.manageApplications)) {
+            _ = try await $0.gatehouse.application(called: $0.application.clientID, by: $0.caller)
+        },
+        UseCase("addApplication", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.addApplication(.sample(.machine), by: $0.caller)
+        },
+        UseCase("changeApplication", .right(.manageApplications, recentProof: true)) {
+            var draft = ApplicationDraft.sample(.web)
+            draft.admission = .everybody
+            _ = try await $0.gatehouse.changeApplication($0.application.id, to: draft, by: $0.caller)
+        },
+        UseCase("disableApplication", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.disableApplication($0.application.id, by: $0.caller)
+        },
+        UseCase("enableApplication", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.enableApplication($0.application.id, by: $0.caller)
+        },
+        UseCase("deleteApplication", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.deleteApplication($0.application.id, by: $0.caller)
+        },
+        UseCase("issueClientSecret", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.issueClientSecret(of: $0.application.id, by: $0.caller)
+        },
+        UseCase("endClientSecret", .right(.manageApplications, recentProof: true)) {
+            _ = try await $0.gatehouse.endClientSecret($0.secret.id, by: $0.caller)
+        },
         UseCase("activity", .right(.viewActivity)) {
             _ = try await $0.gatehouse.activity(ActivityQuery(), by: $0.caller)
         },
@@ -121,6 +170,9 @@ struct UseCase: Sendable, CustomStringConvertible {
     static let asksNothing: Set<String> = [
         "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfPasswordReset", "usePasswordReset",
         "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse", "rotateKeys",
-        "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "passwordRules", "problem",
+        "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "declareApplications",
+        "passwordRules", "problem", "beginAuthorization", "continueAuthorization", "cancelAuthorization", "redeemCode",
+        "refreshAccess", "grantToClient", "userInfo", "introspect", "revoke", "logOut", "keepSigningKeys", "publishedKeys",
+        "signingKeys", "rotateSigningKeys", "replaceSigningKeys",
     ]
 }

@@ -41,9 +41,24 @@ struct DumpTests {
         try await second.submit("/sign-in/code", [("code", code)], page: "/sign-in/code")
         for (name, value) in second.cookies { keep("cookie \(name)", value) }
         for (name, value) in browser.cookies { keep("old cookie \(name)", value) }
+        guard case .added(_, let secret?) = try await house.gatehouse.addApplication(.sample(.web), by: .shell) else {
+            throw NoSecret()
+        }
+        keep("client secret", secret.text)
+        let crm = try await house.application()
+        let applicationCode = try await crm.code(in: second)
+        keep("application's code", applicationCode)
+        let tokens = try await crm.redeem(applicationCode).json
+        for name in ["access_token", "refresh_token", "id_token"] { keep(name, tokens[name] ?? "") }
         let setup = try #require(try await house.gatehouse.issueSetupLink(by: .server))
         keep("set-up token", setup.text)
         try await house.browser().signIn("anna", password: "typed wrong canary")
+        try await house.gatehouse.keepSigningKeys()
+        for algorithm in SigningAlgorithm.allCases {
+            let key = try await house.database.read { try $0.signingKeys.signer(algorithm) }
+            // Of RSA the last number, which is none of the public ones.
+            secrets["\(algorithm)"] = try #require(key).privatePart.reveal { Array($0.suffix(32)) }
+        }
         keep("password", password)
         keep("wrong password", "typed wrong canary")
         keep("argon2", "$argon2id")
@@ -56,10 +71,12 @@ struct DumpTests {
         return (house, secrets)
     }
 
+    private struct NoSecret: Error {}
+
     @Test("PCI 8.3.2 it holds no key, password, hash, code or token")
     func silent() async throws {
         let (house, secrets) = try await life()
-        #expect(secrets.count == 26)
+        #expect(secrets.count == 34)
         let bytes = try house.databaseBytes()
         #expect(bytes.count > 100_000)
         for (name, secret) in secrets { #expect(bytes.range(of: Data(secret)) == nil, "\(name)") }

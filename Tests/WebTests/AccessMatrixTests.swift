@@ -47,14 +47,43 @@ struct AccessMatrixTests {
         "GET /users/{id}/password-reset": .page(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/password-reset": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/unlock": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /applications": .page(.signedIn(.right(.manageApplications))),
+        "GET /applications/new": .page(.signedIn(.right(.manageApplications))),
+        "GET /applications/new/{id}": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/new/{id}": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}": .page(.signedIn(.right(.manageApplications))),
+        "POST /applications/{id}": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}/disable": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/disable": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/enable": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/{id}/delete": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/delete": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/{id}/secrets": .form(.signedIn(.right(.manageApplications, recentProof: true))),
+        "GET /applications/secrets/{id}/end": .page(.signedIn(.right(.manageApplications, recentProof: true))),
+        "POST /applications/secrets/{id}/end": .form(.signedIn(.right(.manageApplications, recentProof: true))),
         "GET /activity": .page(.signedIn(.right(.viewActivity))),
+        "GET /oauth2/authorize": .elsewhere(.none),
+        "POST /oauth2/authorize": .elsewhere(.form(limit: 16_384)),
+        "GET /oauth2/authorize/{id}": .page(.anyone),
+        "POST /oauth2/authorize/{id}": .form(.anyone),
+        "POST /oauth2/token": .application(.client),
+        "POST /oauth2/introspect": .application(.client),
+        "POST /oauth2/revoke": .application(.client),
+        "GET /oauth2/userinfo": .application(.bearer, .none),
+        "POST /oauth2/userinfo": .application(.bearer),
+        "GET /oauth2/end-session": .elsewhere(.none),
+        "POST /oauth2/end-session": .elsewhere(.form(limit: 16_384)),
+        "POST /oauth2/end-session/agree": .form(.anyone),
         "GET /.well-known/change-password": .program(.open),
+        "GET /.well-known/openid-configuration": .published,
+        "GET /oauth2/jwks": .published,
         "GET /logo": .asset(.open),
         "GET /livez": .program(.open),
         "GET /readyz": .program(.open),
         "GET /assets/*/ask-again.js": .asset(.open),
         "GET /assets/*/copy.js": .asset(.open),
         "GET /assets/*/mark.svg": .asset(.open),
+        "GET /assets/*/post-at-once.js": .asset(.open),
         "GET /assets/*/show-password.js": .asset(.open),
         "GET /assets/*/style.css": .asset(.open),
         "GET /assets/*/submit-once.js": .asset(.open),
@@ -71,6 +100,11 @@ struct AccessMatrixTests {
             Declared(entrance: .browser(access), body: .form(limit: 65_536))
         }
         static func program(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .program) }
+        static func elsewhere(_ body: Body) -> Declared { Declared(entrance: .elsewhere, body: body) }
+        static func application(_ entrance: Entrance, _ body: Body = .form(limit: 16_384)) -> Declared {
+            Declared(entrance: entrance, body: body, face: .protocolAnswer)
+        }
+        static let published = Declared(entrance: .open, face: .published)
         static func asset(_ entrance: Entrance) -> Declared { Declared(entrance: entrance, face: .asset) }
     }
 
@@ -84,7 +118,13 @@ struct AccessMatrixTests {
         "POST /profile/two-factor": 303, "POST /profile/two-factor/cancel": 303, "POST /profile/sessions/{id}/end": 303,
         "POST /profile/sessions/end-others": 303, "POST /users/new": 422, "POST /users/{id}": 422,
         "POST /users/{id}/clear-two-factor": 303, "POST /users/{id}/unlock": 303,
-        "GET /.well-known/change-password": 303, "GET /logo": 404,
+        "GET /oauth2/authorize": 400, "POST /oauth2/authorize": 303, "GET /oauth2/authorize/{id}": 410,
+        "POST /oauth2/authorize/{id}": 303, "POST /oauth2/token": 401, "POST /oauth2/introspect": 400,
+        "POST /oauth2/revoke": 400, "GET /oauth2/userinfo": 401, "POST /oauth2/userinfo": 401,
+        "POST /oauth2/end-session": 303, "POST /oauth2/end-session/agree": 303,
+        "GET /.well-known/change-password": 303, "GET /logo": 404, "POST /applications/new/{id}": 422,
+        "POST /applications/{id}": 303, "POST /applications/{id}/disable": 303, "POST /applications/{id}/enable": 303,
+        "POST /applications/{id}/delete": 303, "POST /applications/secrets/{id}/end": 303,
     ]
 
     private enum Expected: Equatable {
@@ -99,7 +139,9 @@ struct AccessMatrixTests {
         let handled = Expected.handled(answers[endpoint.name] ?? 200)
         switch endpoint.entrance {
         case .browser(.anyone) where endpoint.name == "GET /sign-in" && visitor.isSignedIn: return .sentTo("/")
-        case .open, .browser(.anyone): return handled
+        case .elsewhere where endpoint.name == "GET /oauth2/end-session" && !visitor.isSignedIn:
+            return .sentTo("/sign-in")
+        case .open, .browser(.anyone), .elsewhere, .client, .bearer: return handled
         case .browser(.signingIn):
             return visitor == .halfway ? handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
         case .browser(.signedIn(let entitlement)):
@@ -177,8 +219,12 @@ struct AccessMatrixTests {
         }
         switch endpoint.face {
         case .page: #expect(type == "text/html; charset=utf-8", what)
-        case .program where answer.status >= 400: #expect(type == "application/problem+json", what)
+        case .program where answer.status >= 400, .published where answer.status >= 400:
+            #expect(type == "application/problem+json", what)
         case .program: #expect(["application/json; charset=utf-8", "text/plain; charset=utf-8"].contains(type), what)
+        case .protocolAnswer:
+            #expect(["application/json; charset=utf-8", "text/plain; charset=utf-8"].contains(type), what)
+        case .published: #expect(type == "application/json", what)
         case .asset where answer.status >= 400: #expect(answer.bytes.isEmpty, what)
         case .asset:
             #expect(
@@ -202,7 +248,8 @@ struct AccessMatrixTests {
                 continue
             }
             // A form that is said to come, and does not: its head alone decides.
-            for (length, status) in [(limit, 403), (limit + 1, 413)] where status == 413 || !endpoint.takesAnyForm {
+            let asksToken = endpoint.isOwnForm && !endpoint.takesAnyForm
+            for (length, status) in [(limit, 403), (limit + 1, 413)] where status == 413 || asksToken {
                 let headers = form.merging(["Content-Length": "\(length)"]) { $1 }
                 let answer = try await browser.send(.post, path, body: [], headers: headers)
                 #expect(answer.status == status, "\(endpoint.name): \(length) \(answer.status)")
@@ -215,13 +262,14 @@ struct AccessMatrixTests {
 
     @Test("A route with a right needs it also on POST, when the form token is right")
     func rights() {
-        for endpoint in Endpoint.all where endpoint.pattern.hasPrefix("/users") {
-            guard case .browser(.signedIn(let entitlement)) = endpoint.entrance, entitlement.right == .manageUsers
-            else {
-                Issue.record("\(endpoint.name) needs no right")
-                continue
+        for (prefix, right) in [("/users", Right.manageUsers), ("/applications", .manageApplications)] {
+            for endpoint in Endpoint.all where endpoint.pattern.hasPrefix(prefix) {
+                guard case .browser(.signedIn(let entitlement)) = endpoint.entrance, entitlement.right == right else {
+                    Issue.record("\(endpoint.name) needs no right")
+                    continue
+                }
+                if endpoint.isPost { #expect(entitlement.needsRecentProof, "\(endpoint.name)") }
             }
-            if endpoint.isPost { #expect(entitlement.needsRecentProof, "\(endpoint.name)") }
         }
     }
 
@@ -235,7 +283,10 @@ struct AccessMatrixTests {
             "/users/\(id)/Clear-two-factor",
             "/./users", "/users/../users", "/users/\(id)/delete", "/admin", "/assets/", "/assets/../sign-in",
             "/assets/0000000000000000/style.css",
-            "/sign-in/code/", "/users;x=1", "/users%2f\(id)", "/.env",
+            "/sign-in/code/", "/users;x=1", "/applications/", "/Applications", "/applications/new/",
+            "/applications/new/saml",
+            "/applications/\(id)", "/applications/crm", "/applications/secrets/\(id)/end", "/applications/secrets",
+            "/users%2f\(id)", "/.env",
         ] {
             #expect(try await browser.get(path).status == 404, "\(path)")
         }

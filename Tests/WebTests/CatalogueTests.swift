@@ -99,12 +99,33 @@ struct CatalogueTests {
         let orders = UserQuery.Order.allCases.map { "users.column.\($0.rawValue)" }
         let links = ["passwordResetUse.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
         let questions =
-            ["clearTwoFactor", "passwordReset"].flatMap { name in
+            ["clearTwoFactor", "passwordReset", "disableApplication", "deleteApplication", "endClientSecret"].flatMap {
+                name in
                 ["title", "text", "label"].map { "confirm.\(name).\($0)" }
             } + ["confirm.clearTwoFactor.consequence"]
-        let fields = UserField.allCases.map { "activity.field.\($0.rawValue)" }
+        let fields =
+            UserField.allCases.map { "activity.field.\($0.rawValue)" }
+            + ApplicationField.allCases.map { "application.field.\($0.rawValue)" }
+        let templates = ApplicationTemplate.allCases.flatMap { template in
+            let key = "application.template.\(template.rawValue)"
+            return [key, key + ".hint"] + (template == .gate ? [] : ["application.snippet.\(template.rawValue)"])
+        }
+        let words =
+            Ownership.allCases.map { "ownership.\($0.rawValue)" } + PKCE.allCases.map { "pkce.\($0.rawValue)" }
+            + SigningAlgorithm.allCases.map { "algorithm.\($0.rawValue)" }
+            + SignInWindow.allCases.map { "window.\($0.rawValue)" }
+            + Admission.allCases.map { "admission.\($0.rawValue)" }
+            + AssuranceLevel.allCases.map { "level.\($0.rawValue)" }
+            + ApplicationForm.Refresh.allCases.map { "grant-types.\($0.rawValue)" }
+            + [
+                "issuer", "clientID", "secret", "discovery", "authorization", "token", "keys", "introspection",
+                "callback",
+            ].map { "paste.\($0)" }
+        let applications = templates + words.map { "application.\($0)" }
         let methods = AuthenticationMethods([.password, .oneTimeCode]).names.map { "method.\($0)" }
-        let all = refusals + actions + notices + columns + interfaces + orders + links + questions + methods + fields
+        let all =
+            refusals + actions + notices + columns + interfaces + orders + links + questions + methods + fields
+            + applications
         #expect(Set(all).subtracting(keys).isEmpty, "\(Set(all).subtracting(keys))")
     }
 
@@ -122,12 +143,18 @@ struct CatalogueTests {
         let details: [ActivityDetail] =
             [
                 .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
-                .usedCode,
+                .applicationName("CRM"), .applicationChanged(ApplicationField.allCases), .usedCode,
                 .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
                 .route("/users"), .unknown(["new"]),
             ] + PolicyField.allCases.map { .policy($0, old: .minutes(30), new: .hours(1)) }
+        let applications: [ApplicationProblem] =
+            [
+                .missing, .tooLong, .malformed, .taken, .notOfTemplate, .tooMany(most: 2), .outOfRange(1...2),
+                .addressKind("x"), .range("x"), .scope("x"),
+            ] + RedirectAddressProblem.allCases.map { .address("x", $0) }
         let messages =
-            details.flatMap(\.messages) + refusals.map { Message($0) } + codes.map { Message($0) }
+            applications.map { Message($0) } + details.flatMap(\.messages) + refusals.map { Message($0) }
+            + codes.map { Message($0) }
             + problems.map { Message($0) }
         for message in messages {
             #expect(keys.contains(message.key), "\(message.key)")

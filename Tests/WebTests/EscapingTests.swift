@@ -38,6 +38,12 @@ struct EscapingTests {
             check(answer, page)
             #expect(!answer.text.contains("<b>anna"), "\(page)")
         }
+        let application = try await house.addApplication { $0.name = String(Self.canary.prefix(100)) }
+        let place = "/applications/\(application.id.text)"
+        for page in ["/applications", place, place + "/disable", place + "/delete"] {
+            check(try await admin.get(page), page)
+        }
+        check(try await admin.submit(place + "/secrets"), "secret")
         check(try await admin.submit("/users/\(id.text)/password-reset"), "reset link")
         #expect(try await admin.get("/users/\(id.text)").text.contains("&lt;script&gt;"))
     }
@@ -59,6 +65,17 @@ struct EscapingTests {
             try await admin.submit(
                 "/users/new", [("name", Self.canary), ("displayName", Self.canary), ("email", Self.canary)]), "new user"
         )
+        check(
+            try await admin.submit(
+                "/applications/new/web",
+                [
+                    ("name", Self.canary), ("clientID", Self.canary), ("redirects", Self.canary), ("home", Self.canary),
+                    ("addresses", Self.canary), ("scopes", Self.canary), ("redirects", "</textarea>" + Self.canary),
+                ]), "new application")
+        let lines = try await admin.submit(
+            "/applications/new/web", [("redirects", "</textarea>" + Self.canary), ("name", "</title>" + Self.canary)])
+        check(lines, "new application")
+        #expect(lines.text.contains("&lt;/textarea&gt;") && lines.text.matches(of: /<\/textarea>/).count == 1)
         check(try await admin.submit("/profile", [("displayName", Self.canary), ("email", Self.canary)]), "profile")
         check(try await admin.submit("/step-up", [("next", Self.canary), ("password", "x")]), "step-up")
         let password = "gatehouse" + "1"

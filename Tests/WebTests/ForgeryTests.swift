@@ -25,7 +25,7 @@ struct ForgeryTests {
     func formTokens() async throws {
         let visitors = try await Visitors()
         let foreign = try await visitors.browser(.user).formToken()
-        for endpoint in Endpoint.all where endpoint.isPost && !endpoint.takesAnyForm {
+        for endpoint in Endpoint.all where endpoint.isOwnForm && !endpoint.takesAnyForm {
             let browser = try await visitors.browser(.passing(endpoint))
             let right = try await browser.formToken()
             let before = try await visitors.state()
@@ -50,7 +50,7 @@ struct ForgeryTests {
     )
     func origins() async throws {
         let visitors = try await Visitors()
-        for endpoint in Endpoint.all where endpoint.isPost {
+        for endpoint in Endpoint.all where endpoint.isOwnForm {
             let browser = try await visitors.browser(.passing(endpoint))
             let right = try await browser.formToken()
             let before = try await visitors.state()

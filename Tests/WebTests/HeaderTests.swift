@@ -19,7 +19,10 @@ struct HeaderTests {
         switch face {
         case .page(.ownSite):
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        case .program, .asset: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        case .page(.application(let source)):
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action \(source); base-uri 'none'; frame-ancestors 'none'"
+        case .program, .published, .protocolAnswer, .asset:
+            "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
         }
     }
 
@@ -29,9 +32,7 @@ struct HeaderTests {
             let found = answer.headers.filter { $0.name.canonicalName == name }.map(\.value)
             #expect(found == [value], "\(what): \(name)")
         }
-        #expect(
-            answer.headers[.cacheControl]
-                == (what.contains("/assets/") ? "public, max-age=31536000, immutable" : "no-store"), "\(what)")
+        #expect(answer.headers[.cacheControl] == Self.keeping(answer, what, face), "\(what)")
         if !answer.text.isEmpty { #expect(answer.headers[.contentType]?.isEmpty == false, "\(what)") }
         for cookie in answer.setCookies {
             #expect(cookie.hasPrefix("__Host-"), "\(what): \(cookie)")
@@ -40,10 +41,13 @@ struct HeaderTests {
             }
             #expect(!cookie.lowercased().contains("domain="), "\(what): \(cookie)")
         }
-        #expect(
-            !answer.headers.contains {
-                ["access-control-allow-origin", "server", "x-powered-by"].contains($0.name.canonicalName)
-            }, "\(what)")
+        #expect(answer.headers[.accessControlAllowOrigin] == (face == .published ? "*" : nil), "\(what)")
+        #expect(!answer.headers.contains { ["server", "x-powered-by"].contains($0.name.canonicalName) }, "\(what)")
+    }
+
+    private static func keeping(_ answer: TestAnswer, _ what: String, _ face: Face) -> String {
+        if what.contains("/assets/") { return "public, max-age=31536000, immutable" }
+        return face == .published && answer.status == 200 ? "public, max-age=300" : "no-store"
     }
 
     @Test(

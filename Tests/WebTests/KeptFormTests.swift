@@ -133,6 +133,7 @@ struct KeptFormTests {
         #expect(
             Set(keeping) == [
                 "POST /users/new", "POST /users/{id}", "POST /profile", "POST /users/{id}/clear-two-factor",
+                "POST /applications/new/{id}", "POST /applications/{id}",
             ])
     }
 

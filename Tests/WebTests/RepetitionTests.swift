@@ -174,6 +174,7 @@ struct RepetitionTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let anna = try await house.addUser("anna", isAdministrator: true)
+        let place = "/applications/\(try await house.addApplication().id.text)"
         let other = house.browser()
         try await other.signIn("katalin")
         #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 200)
@@ -186,6 +187,9 @@ struct RepetitionTests {
                 "/users/\(anna.text)", [("name", "anna"), ("language", "en"), ("administrator", "on")]
             ).status == 303)
         #expect(try await house.activities(.userInactivated).count == 1)
+        #expect(try await admin.submit(place + "/secrets").status == 429)
+        #expect(try await admin.submit(place + "/disable").status == 303)
+        #expect(try await house.activities(.applicationDisabled).count == 1)
         #expect(try await admin.submit("/profile/sessions/end-others").status == 303)
         #expect(try await !other.isSignedIn())
         #expect(try await admin.submit("/sign-out").status == 303)

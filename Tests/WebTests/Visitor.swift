@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Storage
 import TestSupport
 
 @testable import Web
@@ -15,7 +16,7 @@ enum Visitor: String, CaseIterable, Sendable {
     /// Somebody who may come to an endpoint.
     static func passing(_ endpoint: Endpoint) -> Visitor {
         switch endpoint.entrance {
-        case .open, .browser(.anyone): .anonymous
+        case .open, .browser(.anyone), .elsewhere, .client, .bearer: .anonymous
         case .browser(.signingIn): .halfway
         case .browser(.signedIn): .administrator
         }
@@ -27,15 +28,24 @@ struct Visitors: Sendable {
     let house: TestHouse
     /// Somebody whom administrators look at; they have two factors.
     let target: UserID
+    /// What they manage, and its secret.
+    let application: Application
+    let secret: StoredClientSecret
 
     init() async throws {
         house = try await TestHouse()
+        try await house.addSigningKeys()
+        application = try await house.addApplication()
+        secret = StoredClientSecret(
+            id: Identifier(at: house.clock.now, from: .system), digest: ClientSecret(from: .system).digest,
+            madeAt: house.clock.now)
         target = try await house.addUser("target")
         _ = try await house.enrol(target)
         _ = try await house.enrol(try await house.addUser("halfway"))
         try await house.addUser("user")
         try await house.addUser("administrator", isAdministrator: true)
         try await house.addUser("second", isAdministrator: true)
+        try await restoreApplication()
     }
 
     /// A new browser in the visitor's state.
@@ -55,6 +65,9 @@ struct Visitors: Sendable {
     func path(_ endpoint: Endpoint) -> String {
         let parameter: String
         switch endpoint.pattern {
+        case "/applications/new/{id}": parameter = ApplicationTemplate.web.rawValue
+        case "/applications/secrets/{id}/end": parameter = secret.id.text
+        case let pattern where pattern.hasPrefix("/applications/"): parameter = application.id.text
         case let pattern where pattern.hasPrefix("/users/"): parameter = target.text
         case let pattern where pattern.hasPrefix("/profile/sessions/"):
             parameter = SessionID(at: house.clock.now, from: .system).text
@@ -69,9 +82,21 @@ struct Visitors: Sendable {
         case "/profile/two-factor/qr-code.svg": try await browser.get("/profile/two-factor")
         case "/profile/sessions/{id}/end":
             if let path = try await browser.get("/profile/sessions").endPaths.first { return path }
+        case let pattern where pattern.hasPrefix("/applications/"): try await restoreApplication()
         default: break
         }
         return path(endpoint)
+    }
+
+    /// Deletes what is left of it and adds it as it was, with the same secret: each route finds it, whatever another one did to it.
+    private func restoreApplication() async throws {
+        let application = application
+        let secret = secret
+        try await house.database.write { transaction in
+            _ = try transaction.applications.delete(application.id)
+            _ = try transaction.applications.add(application)
+            _ = try transaction.clientSecrets.add(secret, to: application.id)
+        }
     }
 
     /// Everything but what looking at pages may change: the log, and when a session was last used.
@@ -81,7 +106,6 @@ struct Visitors: Sendable {
 }
 
 extension Span {
-    static func + (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds + right.milliseconds) }
     static func - (left: Span, right: Span) -> Span { Span(milliseconds: left.milliseconds - right.milliseconds) }
 }
 
@@ -92,4 +116,7 @@ extension Endpoint {
     }
 
     var isPost: Bool { method == .post }
+
+    /// Whether a form of ours is posted here. Where another site's form comes, or an application itself, cookies do nothing.
+    var isOwnForm: Bool { if case .browser = entrance { isPost } else { false } }
 }

@@ -8,6 +8,10 @@ public enum ActivityDetail: Sendable, Equatable {
     case renamed(String, String)
     /// Which fields of a user changed, never their values.
     case changed([UserField])
+    /// What the application was called then that it was done to.
+    case applicationName(String)
+    /// Which fields of an application changed, never their values.
+    case applicationChanged([ApplicationField])
     /// The code was right, and was used before.
     case usedCode
     /// The code was right, but a later one was accepted while the server's clock was ahead.
@@ -53,6 +57,8 @@ extension ActivityDetail {
         case .triedName: "tried"
         case .renamed: "renamed"
         case .changed: "changed"
+        case .applicationName: "application"
+        case .applicationChanged: "application-changed"
         case .usedCode: "used-code"
         case .serverClockWasAhead: "server-clock-was-ahead"
         case .clockOff: "clock-off"
@@ -66,9 +72,10 @@ extension ActivityDetail {
 
     fileprivate var values: [String] {
         switch self {
-        case .userName(let text), .triedName(let text), .route(let text): [text]
+        case .userName(let text), .triedName(let text), .applicationName(let text), .route(let text): [text]
         case .renamed(let old, let new): [old, new]
         case .changed(let fields): fields.map(\.rawValue)
+        case .applicationChanged(let fields): fields.map(\.rawValue)
         case .usedCode, .serverClockWasAhead: []
         case .clockOff(let number), .count(let number), .days(let number): ["\(number)"]
         case .policy(let field, let old, let new):
@@ -87,6 +94,11 @@ extension ActivityDetail {
             let fields = values.compactMap(UserField.init)
             guard fields.count == values.count else { return nil }
             self = .changed(fields)
+        case ("application", 1): self = .applicationName(values[0])
+        case ("application-changed", _):
+            let fields = values.compactMap(ApplicationField.init)
+            guard fields.count == values.count else { return nil }
+            self = .applicationChanged(fields)
         case ("used-code", 0): self = .usedCode
         case ("server-clock-was-ahead", 0): self = .serverClockWasAhead
         case ("route", 1): self = .route(values[0])

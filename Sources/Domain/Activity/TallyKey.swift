@@ -37,6 +37,7 @@ extension Activity {
             .signInLocked:
             true
         case .signedOut, .sessionEnded, .otherSessionsEnded, .userInactivated, .administratorWithdrawn: true
+        case .applicationDisabled, .applicationDeleted, .clientSecretEnded: true
         default: false
         }
     }

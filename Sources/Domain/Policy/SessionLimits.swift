@@ -31,6 +31,10 @@ public struct SessionLimits: Sendable, Equatable {
 
     /// A session that was begun or used after now is over as well: the clock was wrong then, and nobody knows how long it has lasted.
     public func allow(_ session: Session, at now: Timestamp) -> Bool {
+        allow(session.times, at: now)
+    }
+
+    public func allow(_ session: SessionTimes, at now: Timestamp) -> Bool {
         let latest = now + TimeSource.tolerance
         return now - session.lastUsedAt <= idle && now - session.startedAt <= absolute
             && session.lastUsedAt <= latest && session.startedAt <= latest

@@ -2,4 +2,5 @@
 public enum Right: String, CaseIterable, Sendable {
     case manageUsers
     case viewActivity
+    case manageApplications
 }

@@ -2,7 +2,7 @@ import CSodium
 
 /// Base64 for URLs and cookies, without padding (RFC 4648 §5), in constant time.
 public enum Base64URL {
-    private static let longest = 4096
+    private static let longest = 16_384
 
     public static func encode(_ bytes: some Sequence<UInt8>) -> String {
         let bytes = Array(bytes)

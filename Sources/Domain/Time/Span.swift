@@ -15,4 +15,8 @@ public struct Span: Hashable, Comparable, Sendable {
     public var wholeSeconds: Int { Int((milliseconds + 999) / 1000) }
 
     public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    public static func + (left: Self, right: Self) -> Self {
+        Span(milliseconds: left.milliseconds + right.milliseconds)
+    }
 }

@@ -36,8 +36,7 @@ extension Act {
         guard try transaction.authenticators.deleteAll(of: user.id) else {
             return .unrecorded(.unchanged, because: "nothing changed")
         }
-        try transaction.sessions.endAll(of: user.id)
-        try transaction.signIns.deleteAll(of: user.id)
+        try endAccess(of: user.id)
         let cleared = Activity(.twoFactorCleared, by: actor, record: user.id.text, .userName(user.name.text))
         guard wasBlocked, !keepingPassword else { return Recorded(.done(user, nil), cleared) }
         guard user.isActive else {

@@ -31,6 +31,9 @@ extension Gatehouse {
             // Until its session ends, an expired one is evidence that its key may have been scanned.
             try act.enrolments.deleteStarted(before: now - policy.sessions.absolute)
             try act.knownBrowsers.deleteUnused(since: now - policy.guessing.browserMemory)
+            try act.authorizationRequests.deleteMade(before: now - TokenLimits.redeemedCode)
+            try act.accessTokens.deleteEnded(before: now)
+            try act.accessGrants.deleteEnded(before: now)
             try act.guessing.deleteUnknownNames(untriedSince: now - policy.guessing.longMemory)
         }
     }
@@ -66,11 +69,13 @@ extension Gatehouse {
         }
     }
 
-    /// Makes entries of what was only counted, and forgets made-up names beyond a number: what grows too fast to be left for an hour.
+    /// Makes entries of what was only counted, and forgets made-up names, and requests that nobody answers, beyond a number: what grows too fast to be
+    /// left for an hour.
     public func tidyUp() async throws {
         repeat {} while try await closeTallies()
         try await write(Self.housekeeping, by: .server) {
             try $0.guessing.deleteUnknownNames(but: GuessingLimits.mostUnknownNames)
+            try $0.authorizationRequests.deleteUnanswered(but: TokenLimits.mostRequests)
         }
     }
 
@@ -91,7 +96,7 @@ extension Act {
     }
 
     /// Whether the log was written lately, and not only today.
-    fileprivate func isClockWitnessed() throws -> Bool {
+    func isClockWitnessed() throws -> Bool {
         try witness().map { transaction.now - $0 <= ActivityPurge.longestSilence } ?? false
     }
 

@@ -18,8 +18,7 @@ extension Gatehouse {
             guard let user = try act.users.find(id), user.isActive else {
                 return .unrecorded(.notFound, because: "nothing changed")
             }
-            try act.sessions.endAll(of: id)
-            try act.signIns.deleteAll(of: id)
+            try act.endAccess(of: id)
             let link = try act.replacePassword(of: user)
             return Recorded(
                 .issued(user, link),

@@ -34,12 +34,11 @@ extension Gatehouse {
                 try act.passwordResets.consume(token.digest)
             else { return .unrecorded(.expired, because: "nothing changed") }
             try act.setPassword(hash, of: user.id)
-            try act.sessions.endAll(of: user.id)
+            try act.endAccess(of: user.id)
             // Whoever knew the old password may have made browsers known, each with a budget of its own.
             try act.knownBrowsers.deleteAll(of: user.id)
             // The link was handed over: strangers' misses do not shut this browser out.
             let browser = try act.makeKnown(user.id, visit: visit)
-            try act.signIns.deleteAll(of: user.id)
             return Recorded(
                 .done(user, browser), Activity(.passwordResetUsed, by: visit.actor(user), record: user.id.text))
         }

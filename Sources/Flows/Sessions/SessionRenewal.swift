@@ -7,8 +7,7 @@ extension Act {
         let token = Token(from: transaction.random)
         try transaction.sessions.rotate(
             signedIn.session.id, to: token.digest, methods: methods, provenAt: signedIn.session.provenAt)
-        try transaction.sessions.endOthers(than: signedIn.session.id, of: signedIn.user.id)
-        try transaction.signIns.deleteAll(of: signedIn.user.id)
+        try endAccess(of: signedIn.user.id, but: signedIn.session.id)
         return token
     }
 }

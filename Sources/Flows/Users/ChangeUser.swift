@@ -91,8 +91,7 @@ extension Act {
             return Activity(.userReactivated, by: actor, record: user.id.text, .userName(user.name.text))
         }
         guard try transaction.users.inactivate(user.id) else { throw Refused(.lastAdministrator) }
-        try transaction.sessions.endAll(of: user.id)
-        try transaction.signIns.deleteAll(of: user.id)
+        try endAccess(of: user.id)
         try transaction.passwordResets.revoke(for: user.id)
         return Activity(.userInactivated, by: actor, record: user.id.text, .userName(user.name.text))
     }

@@ -15,7 +15,16 @@ struct StoredTable: Sendable {
         StoredTable("totp", ["id"]), StoredTable("totp_enrolment", ["session_id"]),
         StoredTable("guessing", ["account", "source"]),
         StoredTable("activity", ["id"]), StoredTable("activity_tally", ["scope", "action", "subject"]),
-        StoredTable("setup", ["id"]), StoredTable("security_policy", ["id"]),
+        StoredTable("setup", ["id"]), StoredTable("security_policy", ["id"]), StoredTable("signing_key", ["kid"]),
+        StoredTable("application", ["id"]), StoredTable("application_redirect", ["application_id", "kind", "uri"]),
+        StoredTable("application_scope", ["application_id", "scope"]),
+        StoredTable("application_grant", ["application_id", "grant_type"]),
+        StoredTable("application_address", ["application_id", "address_range"]),
+        StoredTable("application_secret", ["id"]),
+        StoredTable("authorization_request", ["id_digest"]), StoredTable("access_grant", ["id"]),
+        StoredTable("access_token", ["digest"]), StoredTable("refresh_token", ["digest"]),
+        StoredTable("opened_application", ["session_id", "application_id"]),
+        StoredTable("consent", ["user_id", "application_id"]),
     ]
 
     private init(_ name: String, _ key: [String]) {

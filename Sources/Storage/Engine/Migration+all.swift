@@ -9,6 +9,9 @@ extension Migration {
         Migration("m0006-activity", PackageResources.m0006_activity_sql),
         Migration("m0007-setup", PackageResources.m0007_setup_sql),
         Migration("m0008-policy", PackageResources.m0008_policy_sql),
+        Migration("m0009-signing-key", PackageResources.m0009_signing_key_sql),
+        Migration("m0010-application", PackageResources.m0010_application_sql),
+        Migration("m0011-authorization", PackageResources.m0011_authorization_sql),
     ]
 
     private init(_ name: String, _ bytes: [UInt8]) {

@@ -10,6 +10,8 @@ public final class KeyStore: Sendable {
     }
 
     public let path: String
+    /// What was opened with these keys, and is used again and again.
+    let signingKeys = OpenedSigningKeys()
     private let state: Mutex<State>
 
     /// Reads the key file.

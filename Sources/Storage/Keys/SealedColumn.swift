@@ -11,8 +11,11 @@ struct SealedColumn: Sendable, Equatable {
     static let totpSecret = SealedColumn(table: "totp", column: "secret", key: "id")
     static let enrolmentSecret = SealedColumn(table: "totp_enrolment", column: "secret", key: "session_id")
 
+    /// Null in the rows of keys that sign no more.
+    static let signingKey = SealedColumn(table: "signing_key", column: "private_key", key: "kid")
+
     /// All there are: what is missing here is not sealed anew. A test compares them with the schema.
-    static let all = [passwordHash, totpSecret, enrolmentSecret]
+    static let all = [passwordHash, totpSecret, enrolmentSecret, signingKey]
 
     fileprivate func place(_ key: String) -> SealedPlace {
         SealedPlace(table: table, column: column, row: key)
@@ -24,9 +27,13 @@ extension Transaction {
     /// There is no key file with this database: nothing sealed can be read or written.
     private struct NoKeys: Error {}
 
-    func keyring() throws -> Keyring {
+    func keyStore() throws -> KeyStore {
         guard let keys else { throw NoKeys() }
-        return try keys.keyring()
+        return keys
+    }
+
+    func keyring() throws -> Keyring {
+        try keyStore().keyring()
     }
 
     /// - Parameter key: of the row.

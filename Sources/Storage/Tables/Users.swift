@@ -107,8 +107,8 @@ public struct Users {
     }
 
     static let columns: SQL = """
-        user_account.id AS id, name, display_name, email, user_account.language AS user_language, administrator_since,
-        inactive_since, created_at, last_sign_in_at
+        user_account.id AS id, user_account.name AS name, display_name, email, user_account.language AS user_language,
+        administrator_since, inactive_since, user_account.created_at AS created_at, last_sign_in_at
         """
 }
 

@@ -8,6 +8,8 @@ extension ActivityDetail {
         case .triedName(let name): [Message("activity.detail.tried", ["name": name])]
         case .renamed(let old, let new): [Message("activity.detail.renamed", ["old": old, "new": new])]
         case .changed(let fields): fields.map { Message("activity.field.\($0.rawValue)") }
+        case .applicationName(let name): [Message("activity.detail.application", ["name": name])]
+        case .applicationChanged(let fields): fields.map { Message("application.field.\($0.rawValue)") }
         case .usedCode: ["activity.detail.usedCode"]
         case .serverClockWasAhead: ["activity.detail.serverClockWasAhead"]
         case .clockOff(let seconds) where seconds < 0:

@@ -4,6 +4,7 @@ enum Assets {
         uniqueKeysWithValues: [
             script("ask-again.js", PackageResources.ask_again_js), script("copy.js", PackageResources.copy_js),
             asset("mark.svg", "image/svg+xml", PackageResources.mark_svg),
+            script("post-at-once.js", PackageResources.post_at_once_js),
             asset("style.css", "text/css; charset=utf-8", PackageResources.style_css),
             script("show-password.js", PackageResources.show_password_js),
             script("submit-once.js", PackageResources.submit_once_js),

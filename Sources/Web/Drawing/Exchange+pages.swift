@@ -55,7 +55,8 @@ extension Exchange {
         guard case .signedIn(let signedIn) = visitor else { return nil }
         return Menu(
             displayName: signedIn.user.shownName, twoFactorEnabled: signedIn.hasTwoFactor,
-            mayManageUsers: signedIn.user.has(.manageUsers), mayViewActivity: signedIn.user.has(.viewActivity),
-            current: path)
+            mayManageUsers: signedIn.user.has(.manageUsers),
+            mayManageApplications: signedIn.user.has(.manageApplications),
+            mayViewActivity: signedIn.user.has(.viewActivity), current: path)
     }
 }

@@ -3,6 +3,7 @@ struct Menu: Sendable {
     var displayName: String
     var twoFactorEnabled: Bool
     var mayManageUsers: Bool
+    var mayManageApplications: Bool
     var mayViewActivity: Bool
     /// The path of the entry the page belongs to, for `aria-current`.
     var current: String

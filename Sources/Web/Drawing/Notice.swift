@@ -10,6 +10,12 @@ enum Notice: String, CaseIterable {
     case sessionEnded = "notice.sessionEnded"
     case otherSessionsEnded = "notice.otherSessionsEnded"
     case userSaved = "notice.userSaved"
+    case applicationAdded = "notice.applicationAdded"
+    case applicationSaved = "notice.applicationSaved"
+    case applicationDisabled = "notice.applicationDisabled"
+    case applicationEnabled = "notice.applicationEnabled"
+    case applicationDeleted = "notice.applicationDeleted"
+    case clientSecretEnded = "notice.clientSecretEnded"
     case twoFactorCleared = "notice.twoFactorCleared"
     case unlocked = "notice.unlocked"
     case setupDone = "notice.setupDone"
@@ -21,7 +27,9 @@ enum Notice: String, CaseIterable {
     case keyReplaced = "notice.keyReplaced"
     case formKept = "notice.formKept"
 
-    var takesName: Bool { self == .twoFactorCleared || self == .otherCanSignIn || leadsToSignIn }
+    var takesName: Bool {
+        [.twoFactorCleared, .otherCanSignIn, .applicationDeleted].contains(self) || leadsToSignIn
+    }
 
     /// Said on the sign-in page to somebody whose user name is known.
     var leadsToSignIn: Bool { self == .passwordSet || self == .setupDone }

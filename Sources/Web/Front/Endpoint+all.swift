@@ -3,7 +3,8 @@ extension Endpoint {
     static let all: [Endpoint] =
         signInEndpoints + stepUpEndpoints + homeEndpoints + profileEndpoints + changePasswordEndpoints
         + passwordResetUseEndpoints + passwordResetIssueEndpoints + twoFactorEndpoints + sessionEndpoints
-        + userEndpoints
-        + userActionEndpoints + activityEndpoints + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints
+        + userEndpoints + userActionEndpoints + applicationEndpoints + applicationActionEndpoints + activityEndpoints
+        + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints + authorizationEndpoints
+        + tokenEndpoints + userInfoEndpoints + introspectionEndpoints + logoutEndpoints + discoveryEndpoints
         + assetEndpoints
 }

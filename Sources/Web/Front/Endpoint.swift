@@ -40,6 +40,26 @@ struct Endpoint: Sendable {
         Endpoint(method, route.pattern, .browser(.anyone), body, .page(), handle: handle)
     }
 
+    /// A browser comes from another site, on purpose.
+    static func elsewhere(
+        _ method: HTTPRequest.Method, _ route: Route<Never>, body: Body = .none, handle: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method, route.pattern, .elsewhere, body, .page(), handle: handle)
+    }
+
+    /// An application comes itself.
+    static func client(
+        _ method: HTTPRequest.Method, _ route: Route<Never>, body: Body, handle: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method, route.pattern, .client, body, .protocolAnswer, handle: handle)
+    }
+
+    static func bearer(
+        _ method: HTTPRequest.Method, _ route: Route<Never>, body: Body = .none, handle: @escaping Handler
+    ) -> Endpoint {
+        Endpoint(method, route.pattern, .bearer, body, .protocolAnswer, handle: handle)
+    }
+
     static func secondStep(
         _ method: HTTPRequest.Method, _ route: Route<Never>, body: Body = .none,
         handle: @escaping @Sendable (Exchange, SignIn) async throws -> Reply

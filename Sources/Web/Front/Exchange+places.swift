@@ -38,6 +38,15 @@ extension Exchange {
 }
 
 extension Endpoint {
+    /// Whether a GET does more than to show something: nobody who only looks whether a link works may set it off.
+    var doesMore: Bool { entrance == .elsewhere || pattern == Route.authorization.pattern }
+
+    /// Whether somebody who is asked for a proof first is led there after it.
+    var isContinuation: Bool {
+        if case .browser(.signedIn) = entrance { return true }
+        return pattern == Route.authorization.pattern
+    }
+
     /// Whether its right, if it needs one, is among those of a user.
     func isAllowed(to user: User) -> Bool {
         guard case .browser(.signedIn(let entitlement)) = entrance, let right = entitlement.right else { return true }

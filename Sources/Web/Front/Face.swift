@@ -4,6 +4,10 @@ enum Face: Hashable, Sendable {
     case page(formAction: FormAction = .ownSite)
     /// For programs. Refusals are problem details (RFC 9457).
     case program
+    /// For applications. Refusals are errors of RFC 6749 §5.2.
+    case protocolAnswer
+    /// For programs of everybody, in pages of any other site too (CORS): what is the same for all of them.
+    case published
     /// What pages fetch: pictures, styles, scripts. Refusals are a status.
     case asset
 
@@ -12,8 +16,10 @@ enum Face: Hashable, Sendable {
 
 /// Where the forms of a page may lead.
 ///
-/// Browsers hold the policy's `form-action` against the redirect after a form post as well (w3c/webappsec-csp#8): a page whose
-/// form ends at another origin, if only after its redirect, needs a case that names it.
+/// Browsers hold the policy's `form-action` against the redirect after a form post as well (w3c/webappsec-csp#8): where a form of ours leads to another
+/// origin in the end, a page in between goes on by itself.
 enum FormAction: Hashable, Sendable {
     case ownSite
+    /// To the address of an application: its origin, or its scheme and a colon.
+    case application(String)
 }

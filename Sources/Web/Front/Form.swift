@@ -4,6 +4,9 @@ struct Form: Sendable, Equatable {
 
     private let fields: [String: [String]]
 
+    /// Every name with all its values.
+    var values: [String: [String]] { fields }
+
     private init(fields: [String: [String]]) {
         self.fields = fields
     }

@@ -38,8 +38,15 @@ public struct FrontDoor: HTTPResponder {
         case .none:
             return (await refusal(.notFound, as: .page(), request, context), nil)
         case .otherMethods(let methods):
+            if method == .options, case .endpoint(let endpoint, _) = site.routes.match(.get, request.uri.path),
+                endpoint.face == .published
+            {
+                return (.preflight, endpoint)
+            }
             let allowed = methods.map(\.rawValue).sorted().joined(separator: ", ")
             return (Reply.plain("", status: .methodNotAllowed).with(.allow, allowed), nil)
+        case .endpoint(let endpoint, _) where request.method == .head && endpoint.doesMore:
+            return (Reply.plain("", status: .methodNotAllowed).with(.allow, "GET"), endpoint)
         case .endpoint(let endpoint, let parameter):
             return (await answer(endpoint, parameter: parameter, request, context), endpoint)
         }
@@ -90,7 +97,7 @@ public struct FrontDoor: HTTPResponder {
         // RFC 9112 §3.2. The first one is the request's authority: what is left among the fields is a second one.
         guard HTTPField.Name.secondHost.map(request.headers.contains) != true else { throw Refusal.malformed }
         // Before the body is read: a refused one never is.
-        let exchange = try exchange(request, context, parameter: parameter)
+        let exchange = try exchange(request, context, parameter: parameter, for: endpoint.entrance)
         let reply: Reply
         switch try await Guard(exchange: exchange).decide(endpoint) {
         case .turnedAway(let answer): reply = answer
@@ -119,15 +126,17 @@ public struct FrontDoor: HTTPResponder {
     }
 
     private func exchange(
-        _ request: Request, _ context: GatehouseContext, parameter: String
+        _ request: Request, _ context: GatehouseContext, parameter: String, for entrance: Entrance
     ) throws -> Exchange {
-        Exchange(request, context, site: site, parameter: parameter, query: try query(of: request))
+        Exchange(request, context, site: site, parameter: parameter, query: try query(of: request, for: entrance))
     }
 
     /// A filter that is sent twice is refused, never ignored.
-    private func query(of request: Request) throws -> Form {
+    private func query(of request: Request, for entrance: Entrance) throws -> Form {
         guard let text = request.uri.query else { return .empty }
-        guard let query = Form(parsing: text.utf8), !query.isAmbiguous(except: ["column"]) else {
+        guard let query = Form(parsing: text.utf8),
+            entrance.takesRepeatedParameters || !query.isAmbiguous(except: ["column"])
+        else {
             throw Refusal.malformed
         }
         return query

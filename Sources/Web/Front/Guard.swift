@@ -35,13 +35,21 @@ struct Guard: Sendable {
     /// Decides by the head of the request alone.
     func decide(_ endpoint: Endpoint) async throws -> Decision {
         // Ours may be among those that were not read: nobody is taken for signed out.
-        if exchange.cookies.areTooMany && endpoint.entrance != .open { throw Refusal.tooManyCookies }
+        if exchange.cookies.areTooMany && endpoint.entrance.readsCookies { throw Refusal.tooManyCookies }
         return switch endpoint.entrance {
-        case .open: .passes(Pass(exchange: exchange, formTokens: nil))
+        case .open, .client, .bearer: .passes(Pass(exchange: exchange, formTokens: nil))
+        case .elsewhere: try await elsewhere()
         case .browser(.anyone): try await anyone(endpoint)
         case .browser(.signingIn): try await secondStep(endpoint)
         case .browser(.signedIn(let entitlement)): try await signedIn(endpoint, entitlement)
         }
+    }
+
+    /// No form of ours comes here, so none is asked for its token.
+    private func elsewhere() async throws -> Decision {
+        let tokens = exchange.tokens
+        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        return .passes(Pass(exchange: exchange.recognised(as: state), formTokens: nil))
     }
 
     private func anyone(_ endpoint: Endpoint) async throws -> Decision {

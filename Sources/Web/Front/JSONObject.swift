@@ -1,3 +1,5 @@
+import Domain
+
 /// What programs are told: an object of JSON (RFC 8259), written as it is put together.
 struct JSONObject {
     private var members: [UInt8] = [UInt8(ascii: "{")]
@@ -12,7 +14,7 @@ struct JSONObject {
     /// - Parameter name: letters of ASCII.
     mutating func add(_ name: StaticString, _ value: String) {
         begin(name)
-        append(value)
+        members.appendJSON(value)
     }
 
     mutating func add(_ name: StaticString, _ value: Int) {
@@ -25,7 +27,7 @@ struct JSONObject {
         members.append(UInt8(ascii: "["))
         for (index, value) in values.enumerated() {
             if index > 0 { members.append(UInt8(ascii: ",")) }
-            append(value)
+            members.appendJSON(value)
         }
         members.append(UInt8(ascii: "]"))
     }
@@ -37,32 +39,4 @@ struct JSONObject {
         members.append(UInt8(ascii: "\""))
         members.append(UInt8(ascii: ":"))
     }
-
-    private mutating func append(_ value: String) {
-        members.append(UInt8(ascii: "\""))
-        var value = value
-        value.withUTF8 { value in
-            if value.contains(where: Self.isEscaped) {
-                for byte in value { appendEscaped(byte) }
-            } else {
-                members.append(contentsOf: value)
-            }
-        }
-        members.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscaped(_ byte: UInt8) {
-        if byte < 0x20 {
-            members += Array("\\u00".utf8) + [Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
-        } else {
-            if Self.isEscaped(byte) { members.append(UInt8(ascii: "\\")) }
-            members.append(byte)
-        }
-    }
-
-    private static func isEscaped(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -38,6 +38,15 @@ enum Refusal: Error {
         }
     }
 
+    /// The nearest word that RFC 6749 §4.1.2.1 and §5.2 have for it.
+    fileprivate var oauthError: String {
+        switch self {
+        case .busy, .unavailable, .tooMany: "temporarily_unavailable"
+        case .fault: "server_error"
+        default: "invalid_request"
+        }
+    }
+
     /// When it may be worth trying again.
     fileprivate var retryAfter: Span? {
         switch self {
@@ -55,7 +64,8 @@ extension Exchange {
         let reply =
             switch face {
             case .page: page(refusal)
-            case .program: problemDetails(refusal)
+            case .program, .published: problemDetails(refusal)
+            case .protocolAnswer: Reply.oauthError(refusal.oauthError, status: refusal.status)
             case .asset: Reply.plain("", status: refusal.status)
             }
         return refusal.retryAfter.map { reply.with(.retryAfter, "\($0.wholeSeconds)") } ?? reply

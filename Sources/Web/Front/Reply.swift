@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -8,6 +9,8 @@ struct Reply: Sendable {
     private var headers: HTTPFields
     private var body: ByteBuffer
     private var coding: Coding
+    /// Where its form leads, if that is not where its endpoint says.
+    private var formAction: FormAction?
 
     /// How the body may be sent shorter.
     private enum Coding {
@@ -35,10 +38,25 @@ struct Reply: Sendable {
         Reply(status: status, headers: .json, body: ByteBuffer(bytes: object.bytes))
     }
 
+    static func json(_ value: JSONValue, status: HTTPResponse.Status = .ok) -> Reply {
+        Reply(status: status, headers: .json, body: ByteBuffer(bytes: value.bytes))
+    }
+
     /// Problem details (RFC 9457).
     static func problem(_ details: JSONObject, status: HTTPResponse.Status) -> Reply {
         Reply(status: status, headers: .problem, body: ByteBuffer(bytes: details.bytes))
     }
+
+    /// What anybody may keep for five minutes, and ask for again by its tag. - Parameter bytes: of JSON; nil where it is kept already.
+    static func published(_ bytes: [UInt8]?, tag: String) -> Reply {
+        let reply = Reply(
+            status: bytes == nil ? .notModified : .ok, headers: bytes == nil ? .shared : .sharedJSON,
+            body: ByteBuffer(bytes: bytes ?? []))
+        return reply.with(.eTag, tag)
+    }
+
+    /// Tells a browser that a page of another site may ask what it wants to ask (Fetch §3.3.2).
+    static let preflight = Reply(status: .noContent, headers: .preflight)
 
     static func plain(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
         Reply(status: status, headers: .plain, body: ByteBuffer(string: text))
@@ -67,6 +85,19 @@ struct Reply: Sendable {
         Reply(status: .seeOther, headers: .unkeepable).with(.location, path)
     }
 
+    /// Sends the browser to an application (303).
+    /// - Parameter address: registered, with an answer in its query.
+    static func redirect(toApplication address: String) -> Reply {
+        Reply(status: .seeOther, headers: .unkeepable).with(.location, address)
+    }
+
+    /// Its form leads there, whatever the face of its endpoint says.
+    func leading(to formAction: FormAction) -> Reply {
+        var reply = self
+        reply.formAction = formAction
+        return reply
+    }
+
     func setting(_ cookie: String) -> Reply {
         with(.setCookie, cookie)
     }
@@ -80,7 +111,7 @@ struct Reply: Sendable {
 
     /// With the headers of a face, in the coding that the request takes.
     func response(to request: HTTPFields, as face: Face) -> Response {
-        var headers = SecurityHeaders.fields(of: face)
+        var headers = SecurityHeaders.fields(of: formAction.map { .page(formAction: $0) } ?? face)
         headers.append(contentsOf: self.headers)
         guard let compressed = compressed(for: request) else {
             return Response(status: status, headers: headers, body: .init(byteBuffer: body))
@@ -105,6 +136,12 @@ extension HTTPFields {
     /// For what may be kept for good, because another content gets another path.
     fileprivate static let keepable: HTTPFields = [.cacheControl: "public, max-age=31536000, immutable"]
     fileprivate static let unkeepable: HTTPFields = [.cacheControl: "no-store"]
+    fileprivate static let shared: HTTPFields = [.cacheControl: "public, max-age=300"]
+    fileprivate static let sharedJSON = shared + [HTTPField(name: .contentType, value: "application/json")]
+    fileprivate static let preflight: HTTPFields = [
+        .cacheControl: "no-store", .accessControlAllowMethods: "GET, HEAD", .accessControlAllowHeaders: "*",
+        .accessControlMaxAge: "300",
+    ]
     fileprivate static let html =
         unkeepable(contentType: "text/html; charset=utf-8") + [
             HTTPField(name: .vary, value: HTTPField.Name.acceptEncoding.canonicalName)

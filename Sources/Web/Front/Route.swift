@@ -32,11 +32,24 @@ extension Route where Parameter == Never {
     static var endOtherSessions: Self { Self("/profile/sessions/end-others") }
     static var users: Self { Self("/users") }
     static var newUser: Self { Self("/users/new") }
+    static var applications: Self { Self("/applications") }
+    /// Where the template of a new application is chosen.
+    static var newApplication: Self { Self("/applications/new") }
     static var activity: Self { Self("/activity") }
     static var help: Self { Self("/help") }
     /// Answers who is signed in, as JSON.
     static var session: Self { Self("/session") }
+    static var logout: Self { Self("/oauth2/end-session") }
+    static var agreeToLogout: Self { Self("/oauth2/end-session/agree") }
     static var wellKnownChangePassword: Self { Self("/.well-known/change-password") }
+    static var openIDConfiguration: Self { Self("/.well-known/openid-configuration") }
+    static var authorize: Self { Self("/oauth2/authorize") }
+    static var token: Self { Self("/oauth2/token") }
+    static var userInfo: Self { Self("/oauth2/userinfo") }
+    static var introspect: Self { Self("/oauth2/introspect") }
+    static var revoke: Self { Self("/oauth2/revoke") }
+    /// The public keys.
+    static var keySet: Self { Self("/oauth2/jwks") }
     static var logo: Self { Self("/logo") }
     static var live: Self { Self("/livez") }
     static var ready: Self { Self("/readyz") }
@@ -45,6 +58,8 @@ extension Route where Parameter == Never {
 
 extension Route where Parameter == Token {
     static var setupLink: Self { Self("/setup/{id}") }
+    /// The page on which an application's request goes on.
+    static var authorization: Self { Self("/oauth2/authorize/{id}") }
     static var passwordResetLink: Self { Self("/password-reset/{id}") }
 }
 
@@ -57,6 +72,22 @@ extension Route where Parameter == UserID {
     static var clearTwoFactor: Self { Self("/users/{id}/clear-two-factor") }
     static var passwordResetIssue: Self { Self("/users/{id}/password-reset") }
     static var unlockUser: Self { Self("/users/{id}/unlock") }
+}
+
+extension Route where Parameter == ApplicationTemplate {
+    static var newApplicationOfTemplate: Self { Self("/applications/new/{id}") }
+}
+
+extension Route where Parameter == ApplicationID {
+    static var application: Self { Self("/applications/{id}") }
+    static var disableApplication: Self { Self("/applications/{id}/disable") }
+    static var enableApplication: Self { Self("/applications/{id}/enable") }
+    static var deleteApplication: Self { Self("/applications/{id}/delete") }
+    static var issueClientSecret: Self { Self("/applications/{id}/secrets") }
+}
+
+extension Route where Parameter == ClientSecretID {
+    static var endClientSecret: Self { Self("/applications/secrets/{id}/end") }
 }
 
 extension Route where Parameter: PathParameter {
@@ -82,6 +113,9 @@ protocol PathParameter {
 
 extension Token: PathParameter {}
 extension Identifier: PathParameter {}
+extension ApplicationTemplate: PathParameter {
+    var text: String { rawValue }
+}
 
 /// The places that templates name: `[[/signIn]]`.
 enum NamedRoutes {
@@ -89,6 +123,7 @@ enum NamedRoutes {
         "home": .home, "language": .language, "help": .help, "signOut": .signOut, "stepUp": .stepUp, "setup": .setup,
         "passwordResetUse": .passwordResetUse, "profile": .profile, "changePassword": .changePassword,
         "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor, "qrCode": .qrCode, "sessions": .sessions,
-        "endOtherSessions": .endOtherSessions, "users": .users, "activity": .activity,
+        "endOtherSessions": .endOtherSessions, "agreeToLogout": .agreeToLogout, "users": .users,
+        "applications": .applications, "newApplication": .newApplication, "activity": .activity,
     ]
 }

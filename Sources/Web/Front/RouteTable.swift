@@ -32,6 +32,11 @@ struct RouteTable: Sendable {
         return candidates.isEmpty ? .none : .otherMethods(candidates.map(\.0.method))
     }
 
+    /// Whether anything answers at this path, with whichever method.
+    func has(_ route: Route<Never>) -> Bool {
+        if case .none = match(.get, route.path) { false } else { true }
+    }
+
     /// A place without its query.
     static func path(of place: String) -> String { String(place.prefix { $0 != "?" }) }
 
@@ -88,7 +93,7 @@ struct RouteTable: Sendable {
         let page = page(for: place)
         let path = Self.path(of: page)
         guard !Self.continued.contains(path), case .endpoint(let endpoint, _) = match(.get, path),
-            case .browser(.signedIn) = endpoint.entrance
+            endpoint.isContinuation
         else { return Route.home.path }
         return page
     }

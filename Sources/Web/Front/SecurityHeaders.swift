@@ -4,20 +4,28 @@ import Hummingbird
 /// The headers that every answer carries, whatever its status (ASVS 3.4).
 enum SecurityHeaders {
     // Each list is made once: putting it together for every answer would cost more than writing it.
-    private static let ofPages = fields(
-        policy: """
-            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
-            base-uri 'none'; frame-ancestors 'none'
-            """)
+    private static let ofPages = fields(policy: policy(formAction: "'self'"))
     /// Opened by itself, it loads nothing and leads nowhere.
     private static let ofOthers = fields(
         policy: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
 
+    /// Read by pages of every origin, without cookies: browsers send none where the answer is for all (Fetch §3.3.3).
+    private static let ofPublished = ofOthers + [HTTPField(name: .accessControlAllowOrigin, value: "*")]
+
     static func fields(of face: Face) -> HTTPFields {
         switch face {
         case .page(.ownSite): ofPages
-        case .program, .asset: ofOthers
+        case .page(.application(let source)): fields(policy: policy(formAction: source))
+        case .program, .protocolAnswer, .asset: ofOthers
+        case .published: ofPublished
         }
+    }
+
+    private static func policy(formAction: String) -> String {
+        """
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action \(formAction); \
+        base-uri 'none'; frame-ancestors 'none'
+        """
     }
 
     private static func fields(policy: String) -> HTTPFields {
@@ -48,5 +56,7 @@ extension HTTPField.Name {
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")
     static let secondHost = HTTPField.Name("Host")
+    static let refresh = HTTPField.Name("Refresh")
+    static let pragma = HTTPField.Name("Pragma")
     static let clearSiteData = HTTPField.Name("Clear-Site-Data")
 }

@@ -37,6 +37,30 @@ extension Message {
         self.init("unseen.\(unseen.rawValue)")
     }
 
+    init(_ problem: ApplicationProblem) {
+        switch problem {
+        case .missing: self.init("application.problem.missing")
+        case .tooLong: self.init("application.problem.tooLong")
+        case .malformed: self.init("application.problem.malformed")
+        case .taken: self.init("application.problem.taken")
+        case .notOfTemplate: self.init("application.problem.notOfTemplate")
+        case .tooMany(let most): self.init("application.problem.tooMany", ["most": "\(most)"])
+        case .outOfRange(let range):
+            self.init(
+                "application.problem.outOfRange", ["least": "\(range.lowerBound)", "most": "\(range.upperBound)"])
+        case .unseen(let unseen): self.init(unseen)
+        case .address(let line, let problem):
+            self.init("application.address.\(problem.rawValue)", ["line": line.visible(Self.longestLine)])
+        case .addressKind(let line):
+            self.init("application.problem.addressKind", ["line": line.visible(Self.longestLine)])
+        case .range(let line): self.init("application.problem.range", ["line": line.visible(Self.longestLine)])
+        case .scope(let line): self.init("application.problem.scope", ["line": line.visible(Self.longestLine)])
+        }
+    }
+
+    /// Of what was typed into a line, so much stands in a sentence about it.
+    private static let longestLine = 120
+
     init(_ problem: PasswordProblem) {
         switch problem {
         case .tooShort(let minimum): self.init("password.tooShort", ["minimum": "\(minimum)"])

@@ -31,7 +31,8 @@ extension Endpoint {
 
     private static let showSignIn: Handler = { exchange in
         if case .signedIn = exchange.visitor { return .redirect(toPath: exchange.placeAfterSignIn) }
-        return exchange.signInPage(userName: Field(value: exchange.nameOfNotice))
+        let name = exchange.nameOfNotice
+        return exchange.signInPage(userName: Field(value: name.isEmpty ? exchange.hintedName : name))
     }
 
     private static let provePassword: Handler = { exchange in
@@ -72,6 +73,11 @@ extension Endpoint {
 }
 
 extension Exchange {
+    /// Who an application believes it to be.
+    fileprivate var hintedName: String {
+        query["user"].flatMap { $0.utf8.count <= UserName.longestTyped ? $0 : nil } ?? ""
+    }
+
     /// Signed in: the browser gets its session and forgets what led to it. The sign-in's cookie stays, for the second click.
     fileprivate func enter(_ opened: OpenedSession) async -> Reply {
         Reply.redirect(toPath: (try? await placeAfterSignIn(as: opened)) ?? Route.home.path).setting(

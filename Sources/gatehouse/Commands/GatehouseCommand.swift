@@ -7,8 +7,9 @@ struct GatehouseCommand: AsyncParsableCommand {
         commandName: "gatehouse", abstract: "Sign-in and two-factor authentication for people who work in shifts.",
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, SetupLinkCommand.self, KeyCommand.self, UserCommand.self, DatabaseCommand.self,
-            ConfigurationCommand.self,
+            ServeCommand.self, SetupLinkCommand.self, KeyCommand.self, SigningKeyCommand.self, UserCommand.self,
+            ApplicationCommand.self,
+            DatabaseCommand.self, ConfigurationCommand.self,
         ],
         defaultSubcommand: ServeCommand.self)
 

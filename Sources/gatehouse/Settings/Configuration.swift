@@ -7,6 +7,7 @@ struct Configuration: Sendable {
     var branding = BrandingSettings()
     var sessions = SessionSettings()
     var guessing = GuessingSettings()
+    var applications = ApplicationSettings()
     var hashing = HashingSettings()
     var log = LogSettings()
 

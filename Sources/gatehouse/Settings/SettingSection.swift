@@ -9,7 +9,7 @@ struct SettingSection: Sendable {
     /// In the order of the reference.
     static let all: [SettingSection] = [
         ServerSettings.section, DataSettings.section, DatabaseSettings.section, KeySettings.section,
-        BrandingSettings.section, SessionSettings.section, GuessingSettings.section, HashingSettings.section,
-        LogSettings.section,
+        BrandingSettings.section, SessionSettings.section, GuessingSettings.section, ApplicationSettings.section,
+        HashingSettings.section, LogSettings.section,
     ]
 }

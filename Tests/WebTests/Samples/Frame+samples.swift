@@ -42,9 +42,11 @@ extension LanguageChoice {
 
 extension Menu {
     static let administrator = Menu(
-        displayName: "Katalin Őrsi", twoFactorEnabled: true, mayManageUsers: true, mayViewActivity: true, current: "/")
+        displayName: "Katalin Őrsi", twoFactorEnabled: true, mayManageUsers: true,
+        mayManageApplications: true, mayViewActivity: true, current: "/")
     static let agent = Menu(
-        displayName: "Anna Kovács", twoFactorEnabled: false, mayManageUsers: false, mayViewActivity: false, current: "/"
+        displayName: "Anna Kovács", twoFactorEnabled: false, mayManageUsers: false,
+        mayManageApplications: false, mayViewActivity: false, current: "/"
     )
 }
 

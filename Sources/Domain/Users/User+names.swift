@@ -1,14 +1,12 @@
-import Domain
-
 extension User {
     /// The display name, or the user name of who has none.
-    var shownName: String { shownDisplayName.isEmpty ? name.text : shownDisplayName }
+    public var shownName: String { shownDisplayName.isEmpty ? name.text : shownDisplayName }
 
     /// Display names that are older than the rule about unseen characters could turn a sentence round.
-    var shownDisplayName: String { details.displayName.removingNeedlessUnseen }
+    public var shownDisplayName: String { details.displayName.removingNeedlessUnseen }
 
     /// Display name and user name: the first alone is anybody's choice.
-    var nameInFull: String {
+    public var nameInFull: String {
         shownDisplayName.isEmpty ? name.text : "\(shownDisplayName) (\(name.text))"
     }
 }

@@ -1,0 +1,18 @@
+/// What a person is asked before an application learns who they are.
+public enum Agreement: Sendable, Equatable {
+    case none
+    /// One click: whoever else runs on the same machine can wait for the answer too (RFC 8252 §8.6).
+    case click
+    /// Who it is, and what it learns; remembered.
+    case consent
+}
+
+extension Application {
+    public var agreement: Agreement {
+        switch (template, details.ownership) {
+        case (_, .foreign), (.mobile, _): .consent
+        case (.native, .own): .click
+        case (_, .own): .none
+        }
+    }
+}

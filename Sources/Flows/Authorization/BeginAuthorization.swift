@@ -1,0 +1,88 @@
+import Domain
+import Storage
+
+extension Gatehouse {
+    static let asking = Need.nothing(because: "an application's request is judged by who is signed in")
+
+    /// Takes an application's request, as its user's browser brings it (OpenID Connect Core §3.1.2).
+    public func beginAuthorization(
+        _ parameters: RequestParameters, in browser: AskedBrowser
+    ) async throws -> AuthorizationOutcome {
+        try await perform(Self.asking, by: .stranger(browser.visit)) { act in
+            let application = try parameters["client_id"].flatMap { ClientID($0) }.flatMap {
+                try act.applications.find($0)
+            }
+            switch AnswerTarget.reading(parameters, of: application) {
+            case .failure(let uncertain):
+                return .unrecorded(.uncertain(uncertain), because: "it is not certain whose it is")
+            case .success(let target):
+                guard let application else { return .unrecorded(.uncertain(.unknownApplication), because: "of nobody") }
+                let asked = AskedApplication(application: application, browser: browser)
+                return try act.begin(parameters, at: target, of: asked)
+            }
+        }
+    }
+}
+
+/// The browser in which an application's request came, and the only one in which it is answered.
+public struct AskedBrowser: Sendable {
+    /// The browser's own.
+    public var token: Token
+    /// Of whoever is signed in there.
+    public var session: Token?
+    public var visit: Visit
+    /// By what name applications know this house: its own address.
+    public var issuer: String
+
+    public init(token: Token, session: Token?, visit: Visit, issuer: String) {
+        self.token = token
+        self.session = session
+        self.visit = visit
+        self.issuer = issuer
+    }
+}
+
+/// An application whose request it is, and where it came.
+struct AskedApplication: Sendable {
+    var application: Application
+    var browser: AskedBrowser
+}
+
+extension Act {
+    fileprivate func begin(
+        _ parameters: RequestParameters, at target: AnswerTarget, of asked: AskedApplication
+    ) throws -> Recorded<AuthorizationOutcome> {
+        let signedIn = try living(asked.browser.session)
+        switch try judge(parameters, at: target, of: asked) {
+        case .failure(let problem):
+            let answer = AuthorizationAnswer(problem, to: target, issuer: asked.browser.issuer)
+            // Who is asked for nothing is not sent anywhere by surprise.
+            let isKnown = signedIn != nil || parameters["prompt"] == Prompt.none.rawValue
+            return .unrecorded(
+                .faulty(answer, asked.application, isKnown: isKnown), because: "the application asked wrongly")
+        case .success(let request):
+            let id = Token(from: transaction.random)
+            let stored = StoredAuthorizationRequest(
+                id: id.digest, applicationID: asked.application.id, request: request, madeAt: transaction.now)
+            return try proceed(stored, id: id, of: asked, signedIn: signedIn, isNew: true)
+        }
+    }
+
+    private func judge(
+        _ parameters: RequestParameters, at target: AnswerTarget, of asked: AskedApplication
+    ) throws -> Result<AuthorizationRequest, AuthorizationProblem> {
+        var hinted: UserID?
+        if let hint = parameters["id_token_hint"] {
+            guard let user = try user(hinted: hint, to: asked) else {
+                return .failure(AuthorizationProblem(.invalidRequest, "id_token_hint is none of ours"))
+            }
+            hinted = user
+        }
+        return AuthorizationRequest.reading(parameters, at: target, of: asked.application).map { request in
+            var request = request
+            // Two users are wanted: nobody is both.
+            if let hinted, request.claims.user == nil { request.claims.user = hinted }
+            return request
+        }
+    }
+}

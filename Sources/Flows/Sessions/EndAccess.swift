@@ -1,0 +1,18 @@
+import Domain
+import Storage
+
+extension Act {
+    /// The one road out: whatever a user may still do somewhere ends, sessions with what hangs on them, half-done sign-ins, and what applications may do
+    /// for them without a session.
+    /// - Parameter session: goes on, with what hangs on it.
+    func endAccess(of user: UserID, but session: SessionID? = nil) throws {
+        try transaction.signIns.deleteAll(of: user)
+        if let session {
+            try transaction.accessGrants.endOthers(than: session, of: user)
+            try transaction.sessions.endOthers(than: session, of: user)
+        } else {
+            try transaction.accessGrants.endAll(of: user)
+            try transaction.sessions.endAll(of: user)
+        }
+    }
+}
