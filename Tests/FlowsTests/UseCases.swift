@@ -173,6 +173,6 @@ struct UseCase: Sendable, CustomStringConvertible {
         "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "declareApplications",
         "passwordRules", "problem", "beginAuthorization", "continueAuthorization", "cancelAuthorization", "redeemCode",
         "refreshAccess", "grantToClient", "userInfo", "introspect", "revoke", "logOut", "keepSigningKeys", "publishedKeys",
-        "signingKeys", "rotateSigningKeys", "replaceSigningKeys",
+        "isOfApplication", "signingKeys", "rotateSigningKeys", "replaceSigningKeys",
     ]
 }

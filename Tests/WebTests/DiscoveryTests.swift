@@ -157,7 +157,7 @@ struct DiscoveryTests {
         let headers = ["Origin": "https://app.example", "Access-Control-Request-Method": "GET"]
         let asked = try await browser.send(.options, path, body: nil, headers: headers)
         #expect(asked.status == 204 && asked.headers[.accessControlAllowOrigin] == "*")
-        #expect(asked.headers[.accessControlAllowMethods] == "GET, HEAD")
+        #expect(asked.headers[.accessControlAllowMethods] == "GET, HEAD, POST")
         #expect(asked.headers[.accessControlAllowCredentials] == nil)
         #expect(try await browser.get(path, headers: headers).headers[.accessControlAllowOrigin] == "*")
         for other in ["/", "/session", "/readyz", "/nothing"] {

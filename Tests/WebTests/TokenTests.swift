@@ -325,4 +325,29 @@ struct OAuthTokenTests {
         house.clock.advance(by: .days(7) + .seconds(1))
         #expect(error(try await mobile.refresh(next["refresh_token"] ?? "")) == "invalid_grant")
     }
+
+    @Test("Pages read answers from an origin that is registered for an application, and from no other")
+    func origins() async throws {
+        let spa = try await house.application("Wallboard", .browserOnly) { $0.origins = ["https://wall.example.org"] }
+        let tokens = try await spa.tokens(in: browser)
+        func userInfo(_ origin: String) async throws -> TestAnswer {
+            try await house.browser().get(
+                "/oauth2/userinfo", headers: ["Authorization": "Bearer \(tokens.access)", "Origin": origin])
+        }
+        let own = try await userInfo("https://wall.example.org")
+        #expect(own.status == 200 && own.headers[.accessControlAllowOrigin] == "https://wall.example.org")
+        #expect(own.headers[.vary]?.contains("Origin") == true)
+        for origin in ["https://evil.example.org", "null", "https://wall.example.org:8443", "http://wall.example.org"] {
+            #expect(try await userInfo(origin).headers[.accessControlAllowOrigin] == nil)
+        }
+        let asked = try await house.browser().send(
+            .options, "/oauth2/token", body: nil, headers: ["Origin": "https://wall.example.org"])
+        #expect(asked.status == 204 && asked.headers[.accessControlAllowOrigin] == "https://wall.example.org")
+        #expect(asked.headers[.accessControlAllowHeaders]?.contains("authorization") == true)
+        #expect(asked.headers[.accessControlAllowCredentials] == nil)
+        _ = try await house.gatehouse.disableApplication(spa.application.id, by: .shell)
+        #expect(try await userInfo("https://wall.example.org").headers[.accessControlAllowOrigin] == nil)
+        let page = try await house.browser().get("/sign-in", headers: ["Origin": "https://wall.example.org"])
+        #expect(page.headers[.accessControlAllowOrigin] == nil)
+    }
 }

@@ -99,3 +99,6 @@ CREATE TABLE consent (
 );
 
 CREATE INDEX consent_by_application ON consent (application_id);
+
+-- From where pages call the server.
+CREATE INDEX application_redirect_by_uri ON application_redirect (uri, kind);

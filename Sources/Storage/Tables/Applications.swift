@@ -16,6 +16,15 @@ public struct Applications {
         try find(where: "client_id = \(clientID.text)")
     }
 
+    /// Whether an enabled application has pages there.
+    public func has(_ origin: WebOrigin) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 FROM application_redirect JOIN application ON application.id = application_redirect.application_id
+            WHERE uri = \(origin.text) AND kind = \(ApplicationPart.origin.rawValue) AND disabled_since IS NULL
+            """) != nil
+    }
+
     /// All of them, in the order in which they were added.
     public func list() throws -> [Application] {
         let rows = try transaction.rows("SELECT \(Self.columns) FROM application ORDER BY id")

@@ -12,6 +12,9 @@ enum Face: Hashable, Sendable {
     case asset
 
     var isPage: Bool { if case .page = self { true } else { false } }
+
+    /// Whether pages of other sites may ask.
+    var isForPages: Bool { self == .published || self == .protocolAnswer }
 }
 
 /// Where the forms of a page may lead.

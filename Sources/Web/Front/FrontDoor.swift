@@ -16,7 +16,8 @@ public struct FrontDoor: HTTPResponder {
 
     public func respond(to request: Request, context: GatehouseContext) async throws -> Response {
         let start = ContinuousClock.now
-        let (reply, endpoint) = await answer(request, context)
+        let (answer, endpoint) = await answer(request, context)
+        let reply = endpoint?.face == .protocolAnswer ? await readableByPages(answer, request) : answer
         var response = reply.response(to: request.headers, as: endpoint?.face ?? .page())
         if request.method == .head { response = response.createHeadResponse() }
         // The pattern, not the path: paths carry one-time tokens.
@@ -38,8 +39,8 @@ public struct FrontDoor: HTTPResponder {
         case .none:
             return (await refusal(.notFound, as: .page(), request, context), nil)
         case .otherMethods(let methods):
-            if method == .options, case .endpoint(let endpoint, _) = site.routes.match(.get, request.uri.path),
-                endpoint.face == .published
+            if method == .options, let first = methods.first,
+                case .endpoint(let endpoint, _) = site.routes.match(first, request.uri.path), endpoint.face.isForPages
             {
                 return (.preflight, endpoint)
             }

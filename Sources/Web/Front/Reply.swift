@@ -139,7 +139,8 @@ extension HTTPFields {
     fileprivate static let shared: HTTPFields = [.cacheControl: "public, max-age=300"]
     fileprivate static let sharedJSON = shared + [HTTPField(name: .contentType, value: "application/json")]
     fileprivate static let preflight: HTTPFields = [
-        .cacheControl: "no-store", .accessControlAllowMethods: "GET, HEAD", .accessControlAllowHeaders: "*",
+        .cacheControl: "no-store", .accessControlAllowMethods: "GET, HEAD, POST",
+        .accessControlAllowHeaders: "authorization, content-type",
         .accessControlMaxAge: "300",
     ]
     fileprivate static let html =
