@@ -123,6 +123,15 @@ struct UseCase: Sendable, CustomStringConvertible {
         UseCase("lookAlike", .right(.manageUsers)) {
             _ = try await $0.gatehouse.lookAlike(of: UserName(stored: "new"), $0.details, for: nil, by: $0.caller)
         },
+        UseCase("ownApplications", .session) {
+            _ = try await $0.gatehouse.ownApplications($0.signedIn, visit: $0.visit)
+        },
+        UseCase("usableApplications", .session) {
+            _ = try await $0.gatehouse.usableApplications($0.signedIn, visit: $0.visit)
+        },
+        UseCase("endApplication", .session) {
+            _ = try await $0.gatehouse.endApplication($0.application.id, by: $0.signedIn, visit: $0.visit)
+        },
         UseCase("confirmAuthorization", .session) {
             let browser = AskedBrowser(
                 token: Token(from: .system), session: nil, visit: $0.visit, issuer: TestHouse.publicURL)
@@ -168,11 +177,12 @@ struct UseCase: Sendable, CustomStringConvertible {
 
     /// Those that ask nothing of their caller, and say why where they do it; and those that touch no table.
     static let asksNothing: Set<String> = [
-        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfPasswordReset", "usePasswordReset",
-        "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse", "rotateKeys",
-        "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "declareApplications",
-        "passwordRules", "problem", "beginAuthorization", "continueAuthorization", "cancelAuthorization", "redeemCode",
-        "refreshAccess", "grantToClient", "userInfo", "introspect", "revoke", "logOut", "keepSigningKeys", "publishedKeys",
-        "isOfApplication", "signingKeys", "rotateSigningKeys", "replaceSigningKeys",
+        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfPasswordReset",
+        "usePasswordReset", "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse",
+        "rotateKeys", "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings",
+        "declareApplications", "passwordRules", "problem", "beginAuthorization", "continueAuthorization",
+        "cancelAuthorization", "redeemCode", "refreshAccess", "grantToClient", "userInfo", "introspect", "revoke",
+        "logOut", "keepSigningKeys", "publishedKeys", "isOfApplication", "signingKeys", "rotateSigningKeys",
+        "replaceSigningKeys",
     ]
 }

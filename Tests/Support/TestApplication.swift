@@ -146,7 +146,7 @@ extension TestAnswer {
 
     /// Where the browser goes on to: at once, or from a page by itself.
     public var leadsTo: String? {
-        let refresh = headers[.init("Refresh")!].map { String($0.dropFirst("0; url=".count)) }
+        let refresh = HTTPField.Name("Refresh").flatMap { headers[$0] }.map { String($0.dropFirst("0; url=".count)) }
         return [location, refresh].compactMap(\.self).first { !$0.hasPrefix("/") }
     }
 

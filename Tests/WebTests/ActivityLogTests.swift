@@ -202,6 +202,11 @@ struct ActivityLogTests {
             let crm = try await scene.house.application { $0.ownership = .foreign }
             try await scene.anna.decide("agree", about: crm)
         },
+        Act(.applicationAccessEnded, by: "anna") { scene in
+            let crm = try await scene.house.application()
+            _ = try await crm.tokens(in: scene.anna)
+            try await scene.anna.submit("/profile/applications/\(crm.application.id.text)/end")
+        },
         Act(.codeReused, by: "", "") { scene in
             let crm = try await scene.house.application()
             let code = try await crm.code(in: scene.anna)

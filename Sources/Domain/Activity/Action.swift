@@ -48,6 +48,7 @@ public enum Action: String, CaseIterable, Sendable {
     case applicationRefused = "application.refused"
     case applicationDeclined = "application.declined"
     case consentGiven = "application.consent-given"
+    case applicationAccessEnded = "application.access-ended"
     case codeReused = "application.code-reused"
     case refreshTokenReused = "application.refresh-token-reused"
     case signingKeyMade = "signing-key.made"

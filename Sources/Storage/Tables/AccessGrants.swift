@@ -47,6 +47,12 @@ public struct AccessGrants {
             """)
     }
 
+    /// - Returns: false where there were none.
+    public func endAll(of user: UserID, for application: ApplicationID) throws -> Bool {
+        try transaction.changes(
+            "DELETE FROM access_grant WHERE user_id = \(user) AND application_id = \(application) RETURNING id")
+    }
+
     public func endAll(of application: ApplicationID) throws {
         try transaction.run("DELETE FROM access_grant WHERE application_id = \(application)")
     }

@@ -8,6 +8,7 @@ enum Notice: String, CaseIterable {
     case passwordChanged = "notice.passwordChanged"
     case profileSaved = "notice.profileSaved"
     case sessionEnded = "notice.sessionEnded"
+    case applicationEnded = "notice.applicationEnded"
     case otherSessionsEnded = "notice.otherSessionsEnded"
     case userSaved = "notice.userSaved"
     case applicationAdded = "notice.applicationAdded"

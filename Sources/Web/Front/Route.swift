@@ -63,6 +63,10 @@ extension Route where Parameter == Token {
     static var passwordResetLink: Self { Self("/password-reset/{id}") }
 }
 
+extension Route where Parameter == ApplicationID {
+    static var endApplication: Self { Self("/profile/applications/{id}/end") }
+}
+
 extension Route where Parameter == SessionID {
     static var endSession: Self { Self("/profile/sessions/{id}/end") }
 }

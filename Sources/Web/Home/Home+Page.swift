@@ -6,4 +6,11 @@ struct HomePage: Page {
     var lastSignIn: Moment?
     var mayManageUsers: Bool
     var mayViewActivity: Bool
+    /// What one may sign in to.
+    var applications: [HomeLink] = []
+}
+
+struct HomeLink: Sendable {
+    var name: String
+    var address: String
 }

@@ -10,11 +10,20 @@ extension Endpoint {
             try await exchange.gatehouse.endOtherSessions(signedIn, visit: exchange.visit)
             return exchange.redirect(to: .sessions, notice: .otherSessionsEnded)
         },
+        .signedIn(.post, .endApplication, body: .form(), handle: endApplication),
         .signedIn(.get, .session, face: .program, handle: tellSession),
     ]
 
+    private static let endApplication: SignedInHandler = { exchange, signedIn in
+        guard let id: ApplicationID = exchange.identifier(),
+            try await exchange.gatehouse.endApplication(id, by: signedIn, visit: exchange.visit)
+        else { throw Refusal.notFound }
+        return exchange.redirect(to: .sessions, notice: .applicationEnded)
+    }
+
     private static let showSessions: SignedInHandler = { exchange, signedIn in
         let sessions = try await exchange.gatehouse.ownSessions(signedIn, visit: exchange.visit)
+        let applications = try await exchange.gatehouse.ownApplications(signedIn, visit: exchange.visit)
         let page = SessionsPage(
             frame: exchange.frame("sessions.title"),
             sessions: sessions.map { session in
@@ -24,7 +33,14 @@ extension Endpoint {
                     browser: BrowserName.of(userAgent: session.browser), isCurrent: session.id == signedIn.session.id,
                     endPath: Route.endSession(session.id).path)
             },
-            hasOthers: sessions.count > 1)
+            hasOthers: sessions.count > 1,
+            applications: applications.map { application in
+                OwnApplicationRow(
+                    name: application.name, opened: application.openedAt.map { exchange.moment($0) },
+                    lasts: application.lastsUntil.map { exchange.moment($0) },
+                    agreed: application.agreedAt.map { exchange.moment($0) },
+                    endPath: Route.endApplication(application.id).path)
+            })
         return exchange.render(page)
     }
 

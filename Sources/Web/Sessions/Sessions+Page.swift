@@ -3,6 +3,19 @@ struct SessionsPage: Page {
     var frame: Frame
     var sessions: [SessionRow]
     var hasOthers: Bool
+    var applications: [OwnApplicationRow] = []
+}
+
+/// An application with access to one's account.
+struct OwnApplicationRow: Sendable {
+    var name: String
+    /// By this session.
+    var opened: Moment?
+    /// Its access without a session.
+    var lasts: Moment?
+    var agreed: Moment?
+    /// Where the *end* button posts to.
+    var endPath: String
 }
 
 struct SessionRow: Sendable {

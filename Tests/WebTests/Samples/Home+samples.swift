@@ -7,6 +7,10 @@ extension HomePage: Sampled {
             mayManageUsers: true, mayViewActivity: true),
         HomePage(
             frame: .inside("Welcome", "/", menu: .agent), displayName: "Anna Kovács", twoFactorEnabled: false,
-            lastSignIn: nil, mayManageUsers: false, mayViewActivity: false),
+            lastSignIn: nil, mayManageUsers: false, mayViewActivity: false,
+            applications: [
+                HomeLink(name: "CRM", address: "https://crm.example.org/"),
+                HomeLink(name: "<Wallboard>", address: "https://wall.example.org/?a=1&b=2"),
+            ]),
     ]
 }

@@ -12,7 +12,14 @@ extension SessionsPage: Sampled {
                     started: .friday, lastUsed: .friday, address: "2001:db8:85a3::8a2e:370:7334",
                     browser: "Safari on iPhone", isCurrent: false, endPath: "/profile/sessions/0199a2/end"),
             ],
-            hasOthers: true),
+            hasOthers: true,
+            applications: [
+                OwnApplicationRow(
+                    name: "CRM", opened: .monday, lasts: nil, agreed: nil, endPath: "/profile/applications/0199a1/end"),
+                OwnApplicationRow(
+                    name: "<Survey>", opened: nil, lasts: .friday, agreed: .monday,
+                    endPath: "/profile/applications/0199a2/end"),
+            ]),
         SessionsPage(
             frame: .inside("Sessions", "/profile/sessions", notice: "The session has ended."),
             sessions: [
