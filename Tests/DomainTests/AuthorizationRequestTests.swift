@@ -58,11 +58,12 @@ struct AuthorizationRequestTests {
         func read(_ text: String) -> RequestedClaims? {
             do throws(AuthorizationProblem) { return try RequestedClaims.reading(text) } catch { return nil }
         }
+        let user = UserID(at: Timestamp(milliseconds: 1), from: .system)
         let all = read(
-            #"{"userinfo":{"name":null,"colour":{"essential":true}},"id_token":{"email":{},"sub":{"value":"u"},"acr":{"essential":true,"values":["x","urn:gatehouse:2fa"]}}}"#
+            #"{"userinfo":{"name":null,"colour":{"essential":true}},"id_token":{"email":{},"sub":{"value":"\#(user.text)"},"acr":{"essential":true,"values":["x","urn:gatehouse:2fa"]}}}"#
         )
         #expect(all?.userInfo == [.name] && all?.idToken == [.email])
-        #expect(all?.user == UserID(stored: "u") && all?.level == .twoFactors)
+        #expect(all?.user == user && all?.level == .twoFactors)
         #expect(read(#"{"id_token":{"acr":{"values":["phr"]}}}"#)?.level == nil, "what is wished for binds nobody")
         #expect(read(#"{"id_token":[1]}"#) == RequestedClaims())
         for bad in ["", "[]", "{", "null", #"{"a":1,"a":2}"#, String(repeating: "[", count: 4000), "{\"a\":\"\u{0}\"}"]

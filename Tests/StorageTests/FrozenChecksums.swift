@@ -10,5 +10,5 @@ let frozenChecksums = [
     ("m0008-policy", "51d3a9f9243a9a8a5c960903b1b109ee5361d0008ff18d21516dc53e7f0b9914"),
     ("m0009-signing-key", "99ac857b222a80201eebaccc107eb36b1445cd98705e8dd1270c87cc90d2bacd"),
     ("m0010-application", "8d460597fc087019939b4046ee04237ce9da4d173b733c626c900cb0ef5cb8de"),
-    ("m0011-authorization", "600c9602d4df9d6eceaa2311b67f128da8620190e54ca23ecb2c6a61922afa4e"),
+    ("m0011-authorization", "9a11b2eda98feb01962177e93325cc82a1d828c3d9bdfa90b14a6387c9b8eba9"),
 ]

@@ -2,6 +2,7 @@ import Domain
 import Flows
 import Foundation
 import HTTPTypes
+import Storage
 import TestSupport
 import Testing
 
@@ -101,6 +102,7 @@ struct AuthorizationTests {
             (["max_age": "soon"], "invalid_request"), (["claims": "{"], "invalid_request"),
             (["claims": #"{"a":{"b":{"c":{"d":{}}}}}"#], "invalid_request"),
             (["id_token_hint": "e30.e30.AA"], "invalid_request"),
+            (["claims": #"{"id_token":{"sub":{"value":"x\u0000y"}}}"#], "invalid_request"),
             (["nonce": String(repeating: "n", count: 4097)], "invalid_request"),
             (
                 ["claims": #"{"id_token":{"acr":{"essential":true,"values":["phr"]}}}"#],
@@ -139,6 +141,7 @@ struct AuthorizationTests {
         let answer = try await house.browser().postRaw(
             "/oauth2/authorize", fields, headers: ["Sec-Fetch-Site": "cross-site", "Origin": "https://crm.example.org"])
         #expect(answer.status == 303)
+        #expect(answer.setCookies.isEmpty, "the browser may have its own, which did not come along")
         let (browser, _) = try await house.signedIn()
         #expect(try await browser.get(answer.location ?? "").answered?["code"] != nil)
         #expect(try await house.browser().send(.head, crm.request(), body: nil).status == 405)
@@ -158,7 +161,8 @@ struct AuthorizationTests {
         #expect(try await browser.get(foreign.request(none)).answered?["error"] == "consent_required")
         #expect(try await browser.get(strict.request(none)).answered?["error"] == "interaction_required")
         #expect(try await browser.get(closed.request(none)).answered?["error"] == "access_denied")
-        let other = #"{"id_token":{"sub":{"value":"somebody-else"}}}"#
+        let somebody = UserID(at: house.clock.now, from: .system).text
+        let other = #"{"id_token":{"sub":{"value":"\#(somebody)"}}}"#
         #expect(
             try await browser.get(crm.request(["prompt": "none", "claims": other])).answered?["error"]
                 == "login_required")
@@ -249,6 +253,43 @@ struct AuthorizationTests {
         let declined = try await browser.postRaw(place, [("csrf", csrf), ("decision", "decline")])
         #expect(declined.answered?["error"] == "access_denied")
         #expect(try await browser.get(place).status == 410)
+    }
+
+    @Test("What an application asks for by the name of a claim, or by a word of its own, is agreed to as well")
+    func consentToAll() async throws {
+        let house = try await TestHouse()
+        let survey = try await house.application("Survey") {
+            $0.ownership = .foreign
+            $0.scopes.append("payroll.write")
+        }
+        let (browser, id) = try await house.signedIn()
+        let application = survey.application.id
+        try await house.database.write { try $0.consents.give([.openID], to: application, by: id) }
+        #expect(try await browser.get(survey.request(["scope": "openid"])).answered?["code"] != nil)
+        let named: [String: String?] = ["scope": "openid", "claims": #"{"userinfo":{"email":null}}"#]
+        let page = try await browser.get(survey.request(named))
+        #expect(page.answered == nil && page.text.contains("e-mail address"))
+        #expect(
+            try await browser.get(survey.request(named.merging(["prompt": "none"]) { $1 })).answered?["error"]
+                == "consent_required")
+        let own = try await browser.get(survey.request(["scope": "openid payroll.write"]))
+        #expect(own.answered == nil && own.text.contains("payroll.write"))
+    }
+
+    @Test("A stranger who declines leaves no entry in the log, however often")
+    func decliningStranger() async throws {
+        let house = try await TestHouse()
+        let crm = try await house.application()
+        let stranger = house.browser()
+        let csrf = try await stranger.formToken()
+        for _ in 0..<3 {
+            let signIn = try #require(try await stranger.get(crm.request()).location)
+            let place = try #require(
+                signIn.removingPercentEncoding?.split(separator: "next=").last?.split(separator: "&").first)
+            let declined = try await stranger.postRaw(String(place), [("csrf", csrf), ("decision", "decline")])
+            #expect(declined.answered?["error"] == "access_denied")
+        }
+        #expect(try await house.activities(.applicationDeclined).isEmpty)
     }
 
     @Test("R80 R88 a request is answered in its own browser, by whoever agreed, within half an hour")

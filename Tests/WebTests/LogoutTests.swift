@@ -76,15 +76,17 @@ struct LogoutTests {
         #expect(unproven.leadsTo == nil)
     }
 
-    @Test("R91 R101 a hint that is none of ours signs nobody out")
+    @Test("R91 R101 a hint that is none of ours is as good as none: the person is asked")
     func badHints() async throws {
         let other = try await house.application("Other")
         let tokens = try await crm.tokens(in: browser)
         for hint in ["x", "e30.e30.AA", String(tokens.id.dropLast()), String(repeating: "a", count: 5000)] {
-            #expect(try await browser.get(path([("id_token_hint", hint)])).status == 400)
+            let page = try await browser.get(
+                path([("id_token_hint", hint), ("post_logout_redirect_uri", "https://crm.example.org/bye")]))
+            #expect(hint.utf8.count > 4096 ? page.status == 400 : page.status == 200 && page.leadsTo == nil)
         }
-        #expect(
-            try await browser.get(path([("id_token_hint", tokens.id), ("client_id", other.clientID)])).status == 400)
+        let mixed = path([("id_token_hint", tokens.id), ("client_id", other.clientID)])
+        #expect(try await browser.get(mixed).status == 200)
         #expect(try await browser.isSignedIn())
     }
 

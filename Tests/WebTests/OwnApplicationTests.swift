@@ -1,5 +1,6 @@
 import Domain
 import Flows
+import Storage
 import TestSupport
 import Testing
 
@@ -17,10 +18,12 @@ struct OwnApplicationTests {
             $0.scopes.append("offline_access")
         }
         let crm = try await house.application("CRM")
-        let (browser, _) = try await house.signedIn()
+        let (browser, anna) = try await house.signedIn()
         let (other, _) = try await house.signedIn("bence")
         let agreed = try await browser.decide("agree", about: survey)
         _ = try await survey.redeem(agreed.answered?["code"] ?? "")
+        let application = survey.application.id
+        try await house.database.write { try $0.consents.give([.offlineAccess], to: application, by: anna) }
         let tokens = try await survey.tokens(in: browser, ["scope": "openid offline_access"])
         let page = try await browser.get("/profile/sessions")
         #expect(page.text.contains("Survey") && !page.text.contains("CRM"))

@@ -88,12 +88,85 @@ struct OAuthTokenTests {
         house.clock.advance(by: .seconds(20))
         let again = try await crm.refresh(first.refresh)
         #expect(again.status == 200, "the answer was lost")
-        #expect(error(try await crm.refresh(second["refresh_token"] ?? "")) == "invalid_grant", "it was taken back")
+        #expect(try await crm.userInfo(second["access_token"] ?? "").status == 401, "it was taken back")
         let third = try await crm.refresh(again.json["refresh_token"] ?? "")
         #expect(third.status == 200)
         #expect(error(try await crm.refresh(first.refresh)) == "invalid_grant", "its successor was used")
         #expect(error(try await crm.refresh(third.json["refresh_token"] ?? "")) == "invalid_grant", "all has ended")
         #expect(try await house.activities(.refreshTokenReused).count == 1)
+    }
+
+    @Test("A thief who refreshes with a copied token within the half minute is found out when its owner comes next")
+    func thief() async throws {
+        let stolen = try await crm.tokens(in: browser)
+        let owner = try await crm.refresh(stolen.refresh).json
+        let thief = try await crm.refresh(stolen.refresh).json
+        #expect(thief["access_token"] != nil)
+        #expect(error(try await crm.refresh(owner["refresh_token"] ?? "")) == "invalid_grant")
+        #expect(try await crm.userInfo(thief["access_token"] ?? "").status == 401, "all has ended")
+        #expect(error(try await crm.refresh(thief["refresh_token"] ?? "")) == "invalid_grant")
+        #expect(try await house.activities(.refreshTokenReused).count == 1)
+    }
+
+    @Test("A refresh may ask for all that a client is set to; it gets what was given, and what is still registered")
+    func refreshScope() async throws {
+        let tokens = try await crm.tokens(in: browser)
+        let more: [String: String?] = [
+            "grant_type": "refresh_token", "refresh_token": tokens.refresh, "scope": "openid email phone",
+        ]
+        let refreshed = try await crm.call(more)
+        #expect(refreshed.status == 200 && refreshed.json["scope"] == "email openid")
+        let nothing: [String: String?] = [
+            "grant_type": "refresh_token", "refresh_token": refreshed.json["refresh_token"], "scope": "phone",
+        ]
+        #expect(error(try await crm.call(nothing)) == "invalid_scope")
+    }
+
+    @Test("R76 claims by name give nothing that the application may not ask for by scope")
+    func claimsByName() async throws {
+        let bare = try await house.application("Bare") { $0.scopes = [] }
+        try await house.execute("UPDATE user_account SET email = 'anna@example.org'")
+        let claims = #"{"userinfo":{"email":null,"name":null},"id_token":{"email":null}}"#
+        let change: [String: String?] = ["scope": "openid", "claims": claims]
+        let tokens = try await bare.tokens(in: browser, change)
+        #expect(tokens.id.claims["email"] == nil)
+        #expect(try await bare.userInfo(tokens.access).json.keys.sorted() == ["sub"])
+        let full = try await crm.tokens(in: browser, change)
+        #expect(full.id.claims["email"] == "anna@example.org")
+        #expect(try await crm.userInfo(full.access).json.keys.sorted() == ["email", "name", "sub"])
+    }
+
+    @Test(
+        "A code is worth nothing once its session is over, also for lasting access, and also when it is made shorter meanwhile"
+    )
+    func codeOfDeadSession() async throws {
+        let mobile = try await house.application("Mobile") { $0.scopes.append("offline_access") }
+        house.clock.advance(by: .seconds(40))
+        let code = try await mobile.code(in: browser, ["scope": "openid offline_access"])
+        house.clock.advance(by: .seconds(30))
+        try await house.gatehouse.adoptSettings(idle: .minutes(1), absolute: .hours(12))
+        #expect(error(try await mobile.redeem(code)) == "invalid_grant")
+        #expect(try await house.count("access_grant") == 0)
+    }
+
+    @Test("A code does not outlive a disabling, however short")
+    func disabledAndBack() async throws {
+        let code = try await crm.code(in: browser)
+        _ = try await house.gatehouse.disableApplication(crm.application.id, by: .shell)
+        _ = try await house.gatehouse.enableApplication(crm.application.id, by: .shell)
+        #expect(error(try await crm.redeem(code)) == "invalid_grant")
+    }
+
+    @Test("Client ids that nobody has leave nothing behind")
+    func madeUpClients() async throws {
+        let before = try await house.count("guessing")
+        for number in 0..<20 {
+            let answer = try await house.browser().postRaw(
+                "/oauth2/token",
+                [("grant_type", "client_credentials"), ("client_id", "made-up-\(number)"), ("client_secret", "x")])
+            #expect(answer.status == 401)
+        }
+        #expect(try await house.count("guessing") == before)
     }
 
     @Test("A refresh token used again after half a minute ends the access")
@@ -111,7 +184,7 @@ struct OAuthTokenTests {
         let application = crm
         let answers = try await race(50) { _ in try await application.refresh(tokens.refresh) }
         #expect(answers.allSatisfy { $0.status == 200 || $0.status == 400 })
-        #expect(try await house.count("refresh_token", where: "used_at IS NULL") <= 1)
+        #expect(try await house.count("refresh_token", where: "used_at IS NULL AND taken_back_at IS NULL") <= 1)
     }
 
     @Test(

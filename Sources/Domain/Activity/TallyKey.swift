@@ -20,6 +20,9 @@ extension Activity {
                 ? actor.userID.map {
                     TallyKey(scope: "user \($0)", subject: "\(network) \(details.stored)", details: details)
                 } : nil
+        case .applicationOpened, .applicationRefused:
+            // Another site can send a browser here, as often as it likes.
+            actor.session.map { TallyKey(scope: "session \($0)", subject: record, details: details) }
         case .passwordAccepted, .signInCancelled:
             actor.userID.map { TallyKey(scope: "user \($0)", subject: network) }
         case .signInRefused, .signInLocked:
@@ -37,7 +40,7 @@ extension Activity {
             .signInLocked:
             true
         case .signedOut, .sessionEnded, .otherSessionsEnded, .userInactivated, .administratorWithdrawn: true
-        case .applicationDisabled, .applicationDeleted, .clientSecretEnded: true
+        case .applicationDisabled, .applicationDeleted, .clientSecretEnded, .applicationAccessEnded: true
         default: false
         }
     }

@@ -11,6 +11,9 @@ public struct AccessGrant: Sendable {
     public var madeAt: Timestamp
     public var endsAt: Timestamp
 
+    /// What the person has agreed to.
+    public var revealed: Set<Scope> { Set(scopes).union(claims.scopes).union([.openID]) }
+
     /// Somebody who signed in to an application, and how: what ID tokens say of it for as long as the grant lasts.
     public struct Subject: Sendable, Equatable {
         public var userID: UserID
@@ -21,10 +24,12 @@ public struct AccessGrant: Sendable {
         public var nonce: String?
         /// What the application knows the session by.
         public var sid: String
+        /// From where the person asked: what the policy says of addresses is judged by it for as long as the grant lasts.
+        public var address: String
 
         public init(
             userID: UserID, sessionID: SessionID?, methods: AuthenticationMethods, provenAt: Timestamp, nonce: String?,
-            sid: String
+            sid: String, address: String
         ) {
             self.userID = userID
             self.sessionID = sessionID
@@ -32,6 +37,7 @@ public struct AccessGrant: Sendable {
             self.provenAt = provenAt
             self.nonce = nonce
             self.sid = sid
+            self.address = address
         }
     }
 

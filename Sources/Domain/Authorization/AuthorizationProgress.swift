@@ -99,7 +99,7 @@ extension AuthorizationProgress {
     private var agreementNeeded: Agreement? {
         if confirmedAt != nil { return nil }
         if request.prompts.contains(.consent) { return .consent }
-        if agreement == .consent, !consented.isSuperset(of: request.scopes) { return .consent }
+        if agreement == .consent, !consented.isSuperset(of: request.revealed) { return .consent }
         // Anybody on the machine can wait for a native application's answer; and who is asked to choose chooses.
         return agreement == .click || request.prompts.contains(.selectAccount) ? .click : nil
     }

@@ -31,6 +31,9 @@ public struct AuthorizationRequest: Sendable, Equatable {
     }
 
     public var isOffline: Bool { scopes.contains(.offlineAccess) }
+
+    /// What the person agrees to: what is asked for by scope, or by the name of a claim.
+    public var revealed: Set<Scope> { Set(scopes).union(claims.scopes) }
 }
 
 /// Where a request is answered, and how: known for certain before anything else is judged.
@@ -80,7 +83,7 @@ extension AuthorizationRequest {
         do throws(AuthorizationProblem) {
             if let problem = parameters.problem { throw problem }
             try checkKind(parameters, application)
-            let claims = try RequestedClaims.reading(parameters["claims"])
+            let claims = try RequestedClaims.reading(parameters["claims"]).limited(to: application.details.scopes)
             return .success(
                 AuthorizationRequest(
                     target: target, scopes: try scopes(parameters, application), nonce: parameters["nonce"],

@@ -8,7 +8,6 @@ public struct Bearer: Sendable {
     /// Asked for by name, beyond what the scopes say.
     public var claims: Set<UserClaim>
     public var sid: String?
-    public var madeAt: Timestamp
     public var endsAt: Timestamp
     /// Nil where it hangs on none.
     public var session: SessionTimes?
@@ -16,7 +15,7 @@ public struct Bearer: Sendable {
 
     public init(
         grantID: GrantID, clientID: ClientID, user: User?, scopes: [Scope], claims: Set<UserClaim>, sid: String?,
-        madeAt: Timestamp, endsAt: Timestamp, session: SessionTimes?, limits: SessionLimits
+        endsAt: Timestamp, session: SessionTimes?, limits: SessionLimits
     ) {
         self.grantID = grantID
         self.clientID = clientID
@@ -24,7 +23,6 @@ public struct Bearer: Sendable {
         self.scopes = scopes
         self.claims = claims
         self.sid = sid
-        self.madeAt = madeAt
         self.endsAt = endsAt
         self.session = session
         self.limits = limits

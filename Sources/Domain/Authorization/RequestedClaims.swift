@@ -18,6 +18,19 @@ public struct RequestedClaims: Sendable, Equatable {
 }
 
 extension RequestedClaims {
+    /// The scopes that ask for the same.
+    public var scopes: Set<Scope> { Set(userInfo.union(idToken).map(\.scope)) }
+
+    /// Without what these scopes do not ask for: by name an application gets nothing that it may not ask for otherwise.
+    public func limited(to scopes: [Scope]) -> RequestedClaims {
+        var limited = self
+        limited.userInfo = userInfo.filter { scopes.contains($0.scope) }
+        limited.idToken = idToken.filter { scopes.contains($0.scope) }
+        return limited
+    }
+}
+
+extension RequestedClaims {
     /// - Parameter text: the parameter; nil where there was none.
     static func reading(_ text: String?) throws(AuthorizationProblem) -> RequestedClaims {
         guard let text else { return RequestedClaims() }
@@ -27,10 +40,14 @@ extension RequestedClaims {
         let idToken = value["id_token"]
         return RequestedClaims(
             userInfo: claims(value["userinfo"]), idToken: claims(idToken),
-            user: (idToken?["sub"]?["value"]?.text ?? value["userinfo"]?["sub"]?["value"]?.text).map {
-                UserID(stored: $0)
-            },
+            user: try user(idToken?["sub"]?["value"]?.text ?? value["userinfo"]?["sub"]?["value"]?.text),
             level: try level(idToken?["acr"]))
+    }
+
+    private static func user(_ text: String?) throws(AuthorizationProblem) -> UserID? {
+        guard let text else { return nil }
+        guard let user = UserID(text) else { throw AuthorizationProblem(.invalidRequest, "sub is none of ours") }
+        return user
     }
 
     private static func claims(_ value: JSONValue?) -> Set<UserClaim> {

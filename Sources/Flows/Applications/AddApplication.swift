@@ -67,7 +67,7 @@ extension Act {
     }
 
     /// An entry about an application, under the name that it has now.
-    func activity(_ action: Action, _ application: Application) -> Activity {
-        Activity(action, by: actor, record: application.id.text, .applicationName(application.details.name))
+    func activity(_ action: Action, _ application: Application, by other: Actor? = nil) -> Activity {
+        Activity(action, by: other ?? actor, record: application.id.text, .applicationName(application.details.name))
     }
 }

@@ -96,6 +96,8 @@ extension Act {
         after.declaredAt = before.declaredAt ?? self.now
         after.disabledSince = declared.isDisabled ? before.disabledSince ?? self.now : nil
         if after != before { try transaction.applications.update(after) }
+        // Of another kind it is another application: what was given was given to the one before.
+        if !after.isEnabled || after.template != before.template { try endAccess(by: after.id) }
         var fields = before.details.changes(to: details)
         if after.template != before.template { fields.append(.template) }
         if try setSecrets(declared.secrets, of: after.id) { fields.append(.secrets) }
@@ -124,6 +126,7 @@ extension Act {
         released.declaredAt = nil
         released.disabledSince = application.disabledSince ?? self.now
         try transaction.applications.update(released)
+        try endAccess(by: application.id)
         return application.isEnabled ? [activity(.applicationDisabled, released)] : []
     }
 }

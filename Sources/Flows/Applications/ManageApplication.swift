@@ -14,7 +14,7 @@ extension Gatehouse {
     /// Nobody comes in by it any more, and nothing of it is lost.
     public func disableApplication(_ id: ApplicationID, by caller: Caller) async throws -> ManageApplicationOutcome {
         try await manage(id, .applicationDisabled, by: caller) { act, application in
-            try act.accessGrants.endAll(of: application.id)
+            try act.endAccess(by: application.id)
             return try act.applications.disable(application.id)
         }
     }

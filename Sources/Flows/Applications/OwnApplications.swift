@@ -52,6 +52,7 @@ public struct UsableApplication: Sendable {
 extension Act {
     fileprivate func end(_ application: Application, for signedIn: SignedIn) throws -> Bool {
         let user = signedIn.user.id
+        try transaction.authorizationRequests.deleteAll(of: application.id, for: user)
         let ends = [
             try transaction.accessGrants.endAll(of: user, for: application.id),
             try transaction.consents.withdraw(from: application.id, by: user),

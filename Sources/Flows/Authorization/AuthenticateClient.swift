@@ -50,10 +50,13 @@ extension Act {
         return try transaction.clientSecrets.list(of: application.id).contains { $0.digest == digest }
     }
 
-    /// Counts a wrong try.
+    /// Counts a wrong try. Of an application that there is not, nothing is counted: client ids are no secret.
     func charge(wrong credentials: ClientCredentials) throws -> ClientDenial {
+        guard let application = try ClientID(credentials.clientID).flatMap({ try transaction.applications.find($0) })
+        else { return .unknown }
         let network = IPAddress.network(of: credentials.visit.address)
-        let account = TriedName.digest("application \(credentials.clientID) \(network)")
+        // No name that anybody types has a NUL.
+        let account = TriedName.digest("application\u{0}\(application.id)\u{0}\(network)")
         let source = GuessingSource(account: account, place: .elsewhere)
         return try transaction.guessing.charge(source).map(ClientDenial.limited) ?? .unknown
     }

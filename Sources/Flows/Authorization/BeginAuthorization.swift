@@ -78,11 +78,13 @@ extension Act {
             }
             hinted = user
         }
-        return AuthorizationRequest.reading(parameters, at: target, of: asked.application).map { request in
+        return AuthorizationRequest.reading(parameters, at: target, of: asked.application).flatMap { request in
             var request = request
-            // Two users are wanted: nobody is both.
-            if let hinted, request.claims.user == nil { request.claims.user = hinted }
-            return request
+            if let hinted, let wanted = request.claims.user, wanted != hinted {
+                return .failure(AuthorizationProblem(.loginRequired, "two users are wanted, and nobody is both"))
+            }
+            request.claims.user = request.claims.user ?? hinted
+            return .success(request)
         }
     }
 }

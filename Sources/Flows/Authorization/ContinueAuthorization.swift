@@ -32,12 +32,12 @@ extension Gatehouse {
             else { return .unrecorded(.over, because: "nothing happened") }
             let problem = AuthorizationProblem(.accessDenied, "the person declined")
             let answer = AuthorizationAnswer(problem, to: stored.request.target, issuer: browser.issuer)
-            let actor = try act.living(browser.session).map { browser.visit.actor($0) } ?? act.actor
+            guard let signedIn = try act.living(browser.session) else {
+                return .unrecorded(.answered(answer, asked.application), because: "nobody can be said to have declined")
+            }
             return Recorded(
                 .answered(answer, asked.application),
-                Activity(
-                    .applicationDeclined, by: actor, record: asked.application.id.text,
-                    .applicationName(asked.application.details.name)))
+                act.activity(.applicationDeclined, asked.application, by: browser.visit.actor(signedIn)))
         }
     }
 }
@@ -66,19 +66,19 @@ extension Act {
         _ stored: StoredAuthorizationRequest, id: Token, of asked: AskedApplication, signedIn: SignedIn
     ) throws -> Recorded<AuthorizationOutcome> {
         let application = asked.application
-        var stored = stored
-        stored.sessionID = signedIn.session.id
-        stored.confirmedAt = transaction.now
+        // Agreeing answers the question, where it is what is asked.
+        guard
+            case .confirm(let agreement, _) = try progress(of: stored, asked, signedIn: signedIn).next(
+                at: transaction.now)
+        else { return try proceed(stored, id: id, of: asked, signedIn: signedIn) }
+        var confirmed = stored
+        confirmed.sessionID = signedIn.session.id
+        confirmed.confirmedAt = transaction.now
         try transaction.authorizationRequests.confirm(stored.id, in: signedIn.session.id)
-        let proceeded = try proceed(stored, id: id, of: asked, signedIn: signedIn)
-        guard application.agreement == .consent || stored.request.prompts.contains(.consent) else {
-            return proceeded
-        }
-        try transaction.consents.give(
-            Set(stored.request.scopes), to: application.id, by: signedIn.user.id)
-        let agreed = Activity(
-            .consentGiven, by: actor, record: application.id.text, .applicationName(application.details.name))
-        return Recorded(proceeded.outcome, all: [agreed] + proceeded.activities)
+        guard agreement == .consent else { return try proceed(confirmed, id: id, of: asked, signedIn: signedIn) }
+        try transaction.consents.give(stored.request.revealed, to: application.id, by: signedIn.user.id)
+        let proceeded = try proceed(confirmed, id: id, of: asked, signedIn: signedIn)
+        return Recorded(proceeded.outcome, all: [activity(.consentGiven, application)] + proceeded.activities)
     }
 
     /// Asks what a request lacks, and answers it when that is nothing.
@@ -135,9 +135,7 @@ extension Act {
         guard let refusal, let signedIn else {
             return .unrecorded(.answered(answer, asked.application), because: "nothing was given")
         }
-        let refused = Activity(
-            .applicationRefused, by: asked.browser.visit.actor(signedIn), record: asked.application.id.text,
-            .applicationName(asked.application.details.name))
+        let refused = activity(.applicationRefused, asked.application, by: asked.browser.visit.actor(signedIn))
         // An application that asks without a person to look gets its answer, and no page.
         return stored.request.prompts.contains(.none)
             ? Recorded(.answered(answer, asked.application), refused)
@@ -149,11 +147,11 @@ extension Act {
     ) throws -> Recorded<AuthorizationOutcome> {
         let code = AuthorizationCode(from: transaction.random)
         let application = asked.application
-        guard try transaction.authorizationRequests.answer(stored.id, with: code.digest, in: signedIn.session.id)
+        guard
+            try transaction.authorizationRequests.answer(
+                stored.id, with: code.digest, in: signedIn.session.id, from: asked.browser.visit.address)
         else { return .unrecorded(.over, because: "it has its answer") }
-        let opened = Activity(
-            .applicationOpened, by: asked.browser.visit.actor(signedIn), record: application.id.text,
-            .applicationName(application.details.name))
+        let opened = activity(.applicationOpened, application, by: asked.browser.visit.actor(signedIn))
         return Recorded(
             .answered(
                 AuthorizationAnswer(code, to: stored.request.target, issuer: asked.browser.issuer), application), opened

@@ -14,7 +14,6 @@ public struct TokenFacts: Sendable {
     public var subject: String
     public var userName: String?
     public var scopes: [Scope]
-    public var issuedAt: Timestamp
     public var endsAt: Timestamp
     public var sid: String?
 }
@@ -40,7 +39,6 @@ extension Act {
         return .active(
             TokenFacts(
                 clientID: bearer.clientID, subject: bearer.user?.id.text ?? bearer.clientID.text,
-                userName: bearer.user?.name.text, scopes: bearer.scopes, issuedAt: bearer.madeAt,
-                endsAt: bearer.endsAt, sid: bearer.sid))
+                userName: bearer.user?.name.text, scopes: bearer.scopes, endsAt: bearer.endsAt, sid: bearer.sid))
     }
 }

@@ -113,22 +113,21 @@ extension Act {
         let policy = application.details.policy
         guard let sessionID = subject.sessionID else {
             guard application.details.scopes.contains(.offlineAccess) else { return false }
-            // From where it is used is not known to us.
             return policy.decide(
-                user, methods: subject.methods, provenAt: subject.provenAt, address: "", at: transaction.now)
-                == .allowed
+                user, methods: subject.methods, provenAt: subject.provenAt, address: subject.address,
+                at: transaction.now) == .allowed
         }
         guard let session = try transaction.sessions.find(sessionID), session.user.id == user.id,
             session.limits.allow(session.session, at: transaction.now)
         else { return false }
         return policy.decide(
             user, methods: session.session.methods, provenAt: session.session.provenAt,
-            address: session.session.address, at: transaction.now) == .allowed
+            address: subject.address, at: transaction.now) == .allowed
     }
 
     private func isConsented(_ grant: AccessGrant, user: User, _ application: Application) throws -> Bool {
         guard application.agreement == .consent else { return true }
-        return try transaction.consents.given(to: application.id, by: user.id).isSuperset(of: grant.scopes)
+        return try transaction.consents.given(to: application.id, by: user.id).isSuperset(of: grant.revealed)
     }
 }
 

@@ -22,8 +22,6 @@ public enum LogoutOutcome: Sendable {
     case signedOut(back: String?)
     /// Nothing proves that whoever is signed in wants it: they are asked.
     case asks(SignedIn, Application?)
-    /// The hint is none of ours, or not of the application that asks.
-    case malformed
 }
 
 extension Gatehouse {
@@ -34,9 +32,7 @@ extension Gatehouse {
     ) async throws -> LogoutOutcome {
         let need = Need.nothing(because: "whoever wants to get out is let out, and nobody else")
         return try await perform(need, by: .stranger(browser.visit)) { act in
-            guard let hint = try act.hint(request, in: browser) else {
-                return .unrecorded(.malformed, because: "nobody was signed out")
-            }
+            let hint = try act.hint(request, in: browser)
             guard let signedIn = try act.living(browser.session) else {
                 return .unrecorded(.signedOut(back: hint.back(request)), because: "nobody was signed in")
             }
@@ -69,13 +65,12 @@ private struct LogoutHint {
 }
 
 extension Act {
-    /// - Returns: nil for a hint that is none of ours, or of another application than the one that is named.
-    fileprivate func hint(_ request: LogoutRequest, in browser: AskedBrowser) throws -> LogoutHint? {
-        guard let text = request.idTokenHint else { return LogoutHint() }
-        guard let token = try idToken(hinted: text, issuer: browser.issuer),
+    /// A hint that is none of ours, or of another application than the one that is named, is as good as none: the person is asked.
+    fileprivate func hint(_ request: LogoutRequest, in browser: AskedBrowser) throws -> LogoutHint {
+        guard let token = try request.idTokenHint.flatMap({ try idToken(hinted: $0, issuer: browser.issuer) }),
             let application = try ClientID(token.audience).flatMap({ try transaction.applications.find($0) }),
             request.clientID == nil || request.clientID == application.clientID.text
-        else { return nil }
+        else { return LogoutHint() }
         return LogoutHint(application: application, sid: token.sid)
     }
 

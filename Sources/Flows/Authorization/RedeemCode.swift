@@ -42,8 +42,9 @@ extension Act {
             stored.applicationID == application.id, redemption.fits(stored.request)
         else { return .unrecorded(.refused(.invalidGrant), because: "nothing was given") }
         if let given = stored.grantID { return try endReused(given, .codeReused, of: application) }
-        guard let grant = try grant(for: stored, application),
-            try transaction.authorizationRequests.redeem(code.digest, for: grant.id)
+        let id: GrantID = newIdentifier()
+        guard try transaction.authorizationRequests.redeem(code.digest, for: id),
+            let grant = try grant(id, for: stored, application)
         else { return .unrecorded(.refused(.invalidGrant), because: "nothing was given") }
         try transaction.accessGrants.add(grant)
         guard let tokens = try issue(for: grant, to: application, issuer: issuer) else {
@@ -59,25 +60,36 @@ extension Act {
         guard try transaction.accessGrants.end(grant) else {
             return .unrecorded(.refused(.invalidGrant), because: "its access has ended already")
         }
-        return Recorded(
-            .refused(.invalidGrant),
-            Activity(action, by: actor, record: application.id.text, .applicationName(application.details.name)))
+        return Recorded(.refused(.invalidGrant), activity(action, application))
     }
 
-    /// What a code stands for; nil where its session is gone.
-    private func grant(for stored: StoredAuthorizationRequest, _ application: Application) throws -> AccessGrant? {
-        guard let session = try stored.sessionID.flatMap({ try transaction.sessions.find($0) }) else { return nil }
+    /// What a code stands for; nil where its session is gone, or over.
+    private func grant(
+        _ id: GrantID, for stored: StoredAuthorizationRequest, _ application: Application
+    ) throws -> AccessGrant? {
+        guard let session = try stored.sessionID.flatMap({ try transaction.sessions.find($0) }),
+            session.limits.allow(session.session, at: transaction.now)
+        else { return nil }
         let request = stored.request
         let subject = AccessGrant.Subject(
             userID: session.user.id, sessionID: request.isOffline ? nil : session.session.id,
             methods: session.session.methods, provenAt: session.session.provenAt, nonce: request.nonce,
-            sid: try transaction.openedApplications.sid(of: session.session.id, for: application.id))
+            sid: try transaction.openedApplications.sid(of: session.session.id, for: application.id),
+            address: stored.address)
         let endsAt =
             request.isOffline
             ? transaction.now + TokenLimits.offline : session.session.startedAt + session.limits.absolute
         return AccessGrant(
-            id: newIdentifier(), applicationID: application.id, scopes: request.scopes, claims: request.claims,
-            subject: subject, madeAt: transaction.now, endsAt: endsAt)
+            id: id, applicationID: application.id, scopes: application.stillAsked(request.scopes),
+            claims: request.claims.limited(to: application.details.scopes), subject: subject, madeAt: transaction.now,
+            endsAt: endsAt)
+    }
+}
+
+extension Application {
+    /// Of these scopes those that it may ask for now.
+    func stillAsked(_ scopes: [Scope]) -> [Scope] {
+        scopes.filter { $0 == .openID || details.scopes.contains($0) }
     }
 }
 

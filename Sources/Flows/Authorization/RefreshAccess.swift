@@ -39,18 +39,27 @@ extension Act {
             try transaction.accessGrants.end(grant.id)
             return .unrecorded(.refused(.invalidGrant), because: "it was not used for too long")
         }
-        grant.scopes = scopes.filter { application.details.scopes.contains($0) || $0 == .openID }
+        grant.scopes = application.stillAsked(scopes)
+        let claims = grant.claims.limited(to: application.details.scopes)
+        if claims != grant.claims { try transaction.accessGrants.narrow(grant.id, to: claims) }
+        grant.claims = claims
         guard let tokens = try issue(for: grant, to: application, issuer: issuer, previous: token) else {
             return .unrecorded(.refused(.invalidGrant), because: "what ended the access was recorded")
         }
-        return .unrecorded(.issued(tokens), because: "the application was opened with the code")
+        return .unrecorded(.issued(tokens), because: "applications come every few minutes")
     }
 
     /// - Returns: false when it was used before, and not for a lost answer.
     private func use(_ token: RefreshTokens.Digest, _ stored: StoredRefreshToken) throws -> Bool {
+        if stored.isTakenBack { return false }
         if try transaction.refreshTokens.use(token) { return true }
-        guard let usedAt = stored.usedAt, transaction.now - usedAt <= TokenLimits.lostAnswer else { return false }
-        return try transaction.refreshTokens.takeBackSuccessor(of: token)
+        guard let usedAt = stored.usedAt, transaction.now - usedAt <= TokenLimits.lostAnswer,
+            usedAt <= transaction.now + TimeSource.tolerance,
+            try transaction.refreshTokens.takeBackSuccessor(of: token, in: stored.grantID)
+        else { return false }
+        // The access token of that answer goes with it.
+        try transaction.accessTokens.endAll(of: stored.grantID)
+        return true
     }
 
     private func isIdle(_ stored: StoredRefreshToken, _ grant: AccessGrant) -> Bool {
@@ -59,12 +68,12 @@ extension Act {
 }
 
 extension AccessGrant {
-    /// The scopes that a refresh asks for; nil where it asks for more than was given (RFC 6749 §6).
+    /// The scopes that a refresh asks for, as far as they were given (RFC 6749 §6): some clients send all that they are set to, whatever they got. Nil
+    /// where nothing is left.
     fileprivate func narrowed(to text: String?) -> [Scope]? {
         guard let text else { return scopes }
-        let asked = text.split(separator: " ").map { Scope(String($0)) }
-        guard asked.allSatisfy({ $0.map(scopes.contains) ?? false }) else { return nil }
-        let wanted = Set(asked.compactMap(\.self)).sorted()
-        return wanted.isEmpty ? scopes : wanted
+        let asked = Set(text.split(separator: " ").compactMap { Scope(String($0)) })
+        let wanted = scopes.filter(asked.contains)
+        return wanted.isEmpty ? nil : wanted
     }
 }

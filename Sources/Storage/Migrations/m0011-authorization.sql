@@ -1,5 +1,6 @@
 -- What an application has asked for, until it has its answer. Of its id, of the browser's token and of the code only digests are kept.
 -- browser_digest: it is answered in the browser in which it began. session_id: by which the person agreed, and the code was given: both end with it.
+-- address: from where the person asked when the code was given.
 CREATE TABLE authorization_request (
     id_digest BLOB NOT NULL PRIMARY KEY,
     browser_digest BLOB NOT NULL,
@@ -22,9 +23,10 @@ CREATE TABLE authorization_request (
     confirmed_at BIGINT,
     code_digest BLOB UNIQUE,
     code_at BIGINT,
+    address TEXT,
     redeemed_at BIGINT,
     grant_id TEXT,
-    CHECK ((code_digest IS NULL) = (code_at IS NULL) AND (redeemed_at IS NULL OR code_at IS NOT NULL)
+    CHECK ((code_digest IS NULL) = (code_at IS NULL) AND (code_at IS NULL) = (address IS NULL) AND (redeemed_at IS NULL OR code_at IS NOT NULL)
         AND (redeemed_at IS NULL) = (grant_id IS NULL))
 );
 
@@ -44,6 +46,7 @@ CREATE TABLE access_grant (
     proven_at BIGINT,
     nonce TEXT,
     sid TEXT,
+    address TEXT,
     user_info_claims TEXT NOT NULL,
     id_token_claims TEXT NOT NULL,
     made_at BIGINT NOT NULL,
@@ -67,13 +70,15 @@ CREATE TABLE access_token (
 CREATE INDEX access_token_by_grant ON access_token (grant_id);
 CREATE INDEX access_token_by_end ON access_token (ends_at);
 
--- One of a grant is unused: the leaf. previous_digest: the one that was used to get it.
+-- One of a grant is good: the leaf. previous_digest: the one that was used to get it. taken_back_at: the answer that held it was lost, and asked
+-- for again; whoever comes with it all the same has seen what was not meant for them.
 CREATE TABLE refresh_token (
     digest BLOB NOT NULL PRIMARY KEY,
     grant_id TEXT NOT NULL REFERENCES access_grant (id) ON DELETE CASCADE,
     previous_digest BLOB,
     made_at BIGINT NOT NULL,
-    used_at BIGINT
+    used_at BIGINT,
+    taken_back_at BIGINT
 );
 
 CREATE INDEX refresh_token_by_grant ON refresh_token (grant_id);

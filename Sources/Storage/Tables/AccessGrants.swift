@@ -12,11 +12,11 @@ public struct AccessGrants {
         let subject = grant.subject
         try transaction.run(
             """
-            INSERT INTO access_grant (id, application_id, user_id, session_id, scopes, methods, proven_at, nonce, sid,
+            INSERT INTO access_grant (id, application_id, user_id, session_id, scopes, methods, proven_at, nonce, sid, address,
                 user_info_claims, id_token_claims, made_at, ends_at)
             VALUES (\(grant.id), \(grant.applicationID), \(subject?.userID), \(subject?.sessionID),
                 \(grant.scopes.words), \(subject?.methods.text ?? ""), \(subject?.provenAt), \(subject?.nonce),
-                \(subject?.sid), \(grant.claims.userInfo.words), \(grant.claims.idToken.words), \(grant.madeAt),
+                \(subject?.sid), \(subject?.address), \(grant.claims.userInfo.words), \(grant.claims.idToken.words), \(grant.madeAt),
                 \(grant.endsAt))
             """)
     }
@@ -26,6 +26,15 @@ public struct AccessGrants {
         try transaction.row(
             "SELECT \(Self.columns) FROM access_grant WHERE id = \(id) AND ends_at > \(transaction.now)"
         ).map(AccessGrant.init)
+    }
+
+    /// The application may not ask for some of it any more.
+    public func narrow(_ id: GrantID, to claims: RequestedClaims) throws {
+        try transaction.run(
+            """
+            UPDATE access_grant SET user_info_claims = \(claims.userInfo.words), id_token_claims = \(claims.idToken.words)
+            WHERE id = \(id)
+            """)
     }
 
     /// - Returns: false when it has ended already.
@@ -62,7 +71,7 @@ public struct AccessGrants {
     }
 
     static let columns: SQL = """
-        id, application_id, user_id, session_id, scopes, methods, proven_at, nonce, sid, user_info_claims,
+        id, application_id, user_id, session_id, scopes, methods, proven_at, nonce, sid, address, user_info_claims,
         id_token_claims, made_at, ends_at
         """
 }
@@ -84,6 +93,6 @@ extension AccessGrant.Subject {
         self.init(
             userID: try row.identifier("user_id"), sessionID: try row.optionalIdentifier("session_id"),
             methods: try row.methods("methods"), provenAt: try row.time("proven_at"),
-            nonce: try row.optionalText("nonce"), sid: try row.text("sid"))
+            nonce: try row.optionalText("nonce"), sid: try row.text("sid"), address: try row.text("address"))
     }
 }

@@ -25,7 +25,7 @@ public struct AccessTokens {
             """
             SELECT access_token.scopes AS token_scopes, access_token.ends_at AS token_ends_at, access_grant.id AS grant_id,
                 access_grant.session_id AS session_id, user_info_claims, client_id, sid, started_at, last_used_at,
-                access_grant.made_at AS made_at, \(Users.columns), \(SecurityPolicies.sessionColumns)
+                \(Users.columns), \(SecurityPolicies.sessionColumns)
             FROM access_token JOIN access_grant ON access_grant.id = access_token.grant_id
                 JOIN application ON application.id = access_grant.application_id
                 LEFT JOIN user_account ON user_account.id = access_grant.user_id
@@ -58,7 +58,7 @@ extension Bearer {
             grantID: try row.identifier("grant_id"), clientID: ClientID(stored: try row.text("client_id")),
             user: try row.isNull("id") ? nil : User(row), scopes: try row.scopes("token_scopes"),
             claims: try row.words("user_info_claims"), sid: try row.optionalText("sid"),
-            madeAt: try row.time("made_at"), endsAt: try row.time("token_ends_at"),
+            endsAt: try row.time("token_ends_at"),
             session: try row.isNull("session_id") ? nil : SessionTimes(row), limits: try SessionLimits(row))
     }
 }

@@ -55,11 +55,13 @@ public struct AuthorizationRequests {
 
     /// - Returns: false when it has a code already, or is gone.
     public func answer(
-        _ id: TokenDigest, with code: OpaqueTokenDigest<AuthorizationCodeKind>, in session: SessionID
+        _ id: TokenDigest, with code: OpaqueTokenDigest<AuthorizationCodeKind>, in session: SessionID,
+        from address: String
     ) throws -> Bool {
         try transaction.changes(
             """
-            UPDATE authorization_request SET code_digest = \(code), code_at = \(transaction.now), session_id = \(session)
+            UPDATE authorization_request SET code_digest = \(code), code_at = \(transaction.now), session_id = \(session),
+                address = \(address)
             WHERE id_digest = \(id) AND code_digest IS NULL RETURNING id_digest
             """)
     }
@@ -73,6 +75,20 @@ public struct AuthorizationRequests {
             WHERE code_digest = \(code) AND redeemed_at IS NULL AND code_at > \(transaction.now - TokenLimits.code)
                 AND code_at <= \(transaction.latest)
             RETURNING id_digest
+            """)
+    }
+
+    /// Gives up all of an application's, with their codes.
+    public func deleteAll(of application: ApplicationID) throws {
+        try transaction.run("DELETE FROM authorization_request WHERE application_id = \(application)")
+    }
+
+    /// The same of one user's, in whatever session.
+    public func deleteAll(of application: ApplicationID, for user: UserID) throws {
+        try transaction.run(
+            """
+            DELETE FROM authorization_request WHERE application_id = \(application)
+                AND session_id IN (SELECT id FROM session WHERE user_id = \(user))
             """)
     }
 
@@ -101,7 +117,7 @@ public struct AuthorizationRequests {
     private static let columns: SQL = """
         id_digest, application_id, session_id, redirect, response_mode, state, scopes, nonce, challenge, prompts,
         maximum_age_seconds, level, login_hint, wanted_user_id, user_info_claims, id_token_claims, made_at, confirmed_at,
-        redeemed_at, grant_id
+        address, grant_id
         """
 }
 
@@ -114,6 +130,8 @@ public struct StoredAuthorizationRequest: Sendable {
     /// In which session the person agreed, and when; a session alone is the one in which the code was given.
     public var sessionID: SessionID?
     public var confirmedAt: Timestamp?
+    /// From where the person asked when the code was given; empty before.
+    public var address = ""
     /// What its code was redeemed for; nil while it is not.
     public var grantID: GrantID?
 
@@ -150,5 +168,6 @@ extension StoredAuthorizationRequest {
                 level: claims.level, claims: claims, loginHint: try row.optionalText("login_hint")),
             madeAt: try row.time("made_at"), sessionID: try row.optionalIdentifier("session_id"),
             confirmedAt: try row.optionalTime("confirmed_at"), grantID: try row.optionalIdentifier("grant_id"))
+        address = try row.optionalText("address") ?? ""
     }
 }

@@ -29,9 +29,7 @@ public struct OpenedApplications {
 
     /// - Returns: false where the session had not opened it.
     public func close(_ application: ApplicationID, in session: SessionID) throws -> Bool {
-        try transaction.run(
-            "DELETE FROM authorization_request WHERE session_id = \(session) AND application_id = \(application)")
-        return try transaction.changes(
+        try transaction.changes(
             """
             DELETE FROM opened_application WHERE session_id = \(session) AND application_id = \(application)
             RETURNING session_id

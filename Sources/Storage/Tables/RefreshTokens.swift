@@ -20,10 +20,12 @@ public struct RefreshTokens {
     }
 
     public func find(_ token: Digest) throws -> StoredRefreshToken? {
-        try transaction.row("SELECT grant_id, made_at, used_at FROM refresh_token WHERE digest = \(token)").map {
+        try transaction.row(
+            "SELECT grant_id, made_at, used_at, taken_back_at FROM refresh_token WHERE digest = \(token)"
+        ).map {
             StoredRefreshToken(
                 grantID: try $0.identifier("grant_id"), madeAt: try $0.time("made_at"),
-                usedAt: try $0.optionalTime("used_at"))
+                usedAt: try $0.optionalTime("used_at"), isTakenBack: try !$0.isNull("taken_back_at"))
         }
     }
 
@@ -32,15 +34,20 @@ public struct RefreshTokens {
         try transaction.changes(
             """
             UPDATE refresh_token SET used_at = \(transaction.now) WHERE digest = \(token) AND used_at IS NULL
+                AND taken_back_at IS NULL
             RETURNING digest
             """)
     }
 
-    /// Takes back what this one was used to get, if nobody has used that.
+    /// Takes back what this one was used to get, if nobody has used that. It stays known: whoever comes with it has no right to it.
     /// - Returns: false when somebody has: then the token is used for good.
-    public func takeBackSuccessor(of token: Digest) throws -> Bool {
+    public func takeBackSuccessor(of token: Digest, in grant: GrantID) throws -> Bool {
         try transaction.changes(
-            "DELETE FROM refresh_token WHERE previous_digest = \(token) AND used_at IS NULL RETURNING digest")
+            """
+            UPDATE refresh_token SET taken_back_at = \(transaction.now)
+            WHERE grant_id = \(grant) AND previous_digest = \(token) AND used_at IS NULL AND taken_back_at IS NULL
+            RETURNING digest
+            """)
     }
 }
 
@@ -48,4 +55,6 @@ public struct StoredRefreshToken: Sendable {
     public var grantID: GrantID
     public var madeAt: Timestamp
     public var usedAt: Timestamp?
+    /// The answer that held it was lost, and asked for again.
+    public var isTakenBack: Bool
 }

@@ -110,7 +110,10 @@ public struct FrontDoor: HTTPResponder {
         case .asksProof(let pass, let signedIn):
             reply = try await reading(request, endpoint, pass).keepingForm(signedIn)
         }
-        return exchange.tokens.isBrowserNew && endpoint.face.isPage ? reply.setting(exchange.browserCookie) : reply
+        // Another site's form brings no cookie, though there may be one: it is not replaced.
+        let mayHaveOne = request.method != .get && RequestForgery.isFromElsewhere(request.headers)
+        return exchange.tokens.isBrowserNew && endpoint.face.isPage && !mayHaveOne
+            ? reply.setting(exchange.browserCookie) : reply
     }
 
     /// What the guard let pass was lost before it was done. Asked again, the guard sees it too, and says what to do.

@@ -49,15 +49,19 @@ extension Exchange {
             frame: exchange.frame(Message("authorization.title", ["application": name]), place: place), action: place,
             application: name, host: asked.application.details.ownership == .own ? nil : asked.request.target.host,
             user: signedIn.user.nameInFull, isWanted: isWanted,
-            learns: asked.request.scopes.compactMap { scope in
-                Self.knownScopes[scope].map { exchange.text(Message("authorization.scope.\($0)")) }
-            })
+            learns: asked.request.revealed.subtracting([.openID]).sorted().map { exchange.text(Self.sentence($0)) })
         return exchange.render(page)
     }
 
-    private static let knownScopes: [Scope: String] = [
-        .profile: "profile", .email: "email", .offlineAccess: "offline",
-    ]
+    /// What an application gets by a scope; one that is the application's own is named by its word.
+    private static func sentence(_ scope: Scope) -> Message {
+        switch scope {
+        case .profile: "authorization.scope.profile"
+        case .email: "authorization.scope.email"
+        case .offlineAccess: "authorization.scope.offline"
+        default: Message("authorization.scope.other", ["scope": scope.text])
+        }
+    }
 
     private func enrolment(_ asked: AskedAuthorization, _ signedIn: SignedIn, place: String) -> Reply {
         let exchange = recognised(as: .signedIn(signedIn))
@@ -133,7 +137,9 @@ extension AnswerTarget {
     /// Where the application is, as a person knows it: its host, or its scheme.
     var host: String {
         let parts = redirect.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1].isEmpty else { return String(redirect.prefix { $0 != ":" }) }
+        guard parts.count == 3, parts[1].isEmpty, ["http:", "https:"].contains(parts[0]) else {
+            return String(redirect.prefix { $0 != ":" })
+        }
         return String(parts[2].prefix { $0 != "/" && $0 != "?" })
     }
 

@@ -36,7 +36,7 @@ extension TokenFacts {
         [
             "active": true, "client_id": .text(clientID.text), "sub": .text(subject),
             "username": userName.map(JSONValue.text),
-            "scope": .text(scopes.map(\.text).joined(separator: " ")), "iat": .integer(issuedAt.seconds),
+            "scope": .text(scopes.map(\.text).joined(separator: " ")),
             "exp": .integer(endsAt.seconds), "token_type": "Bearer", "sid": sid.map(JSONValue.text),
         ]
     }

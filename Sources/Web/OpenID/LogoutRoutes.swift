@@ -38,7 +38,6 @@ extension LogoutRequest {
 extension Exchange {
     fileprivate func signingOut(_ request: LogoutRequest, isAgreed: Bool) async throws -> Reply {
         switch try await gatehouse.logOut(by: request, in: askedBrowser, isAgreed: isAgreed) {
-        case .malformed: throw Refusal.malformed
         case .asks(let signedIn, let application):
             let exchange = recognised(as: .signedIn(signedIn))
             let page = LogoutPage(
