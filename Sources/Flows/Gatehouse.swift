@@ -25,27 +25,6 @@ public struct Gatehouse: Sendable {
     }
 }
 
-/// An outcome and its entries in the activity log.
-struct Recorded<Outcome> {
-    let outcome: Outcome
-    let activities: [Activity]
-
-    init(_ outcome: Outcome, _ activities: Activity...) {
-        self.outcome = outcome
-        self.activities = activities
-    }
-
-    init(_ outcome: Outcome, all activities: [Activity]) {
-        self.outcome = outcome
-        self.activities = activities
-    }
-
-    /// - Parameter reason: why nobody will ever want to read about it.
-    static func unrecorded(_ outcome: Outcome, because reason: StaticString) -> Recorded {
-        Recorded(outcome, all: [])
-    }
-}
-
 extension Gatehouse {
     /// The moment it is.
     public var now: Timestamp { database.time.now() }

@@ -19,6 +19,8 @@ public struct Visit: Sendable {
         self.isPresent = isPresent
     }
 
+    var knownDigests: [TokenDigest] { knownBrowsers.map(\.digest) }
+
     /// Somebody who has not signed in.
     func stranger() -> Actor {
         Actor(interface: .web, address: address)

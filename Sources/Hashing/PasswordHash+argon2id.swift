@@ -1,28 +1,6 @@
 import CSodium
 import Domain
 
-/// How much work one password hash is (Argon2id).
-public struct HashingCost: Sendable, Equatable {
-    /// The least that is allowed outside tests: OWASP's and ASVS 11.4.2's floor.
-    public static let least = HashingCost(memoryKiB: 19_456, passes: 2)
-
-    public var memoryKiB: Int
-    public var passes: Int
-
-    public init(memoryKiB: Int, passes: Int) {
-        self.memoryKiB = memoryKiB
-        self.passes = passes
-    }
-}
-
-/// Neither right nor wrong: the hash could not be computed, for want of memory, or what is stored is no hash.
-public struct HashingFailed: CouldNot, Equatable {
-    public let code: String
-
-    static let noMemory = HashingFailed(code: "no memory for a hash")
-    static let damaged = HashingFailed(code: "damaged hash")
-}
-
 extension PasswordHash {
     private static let saltLength = Int(crypto_pwhash_SALTBYTES)
     private static let length = 32

@@ -69,9 +69,11 @@ struct Server: Sendable {
         }
         do {
             try await gatehouse.recordServer(.serverStarted)
-            guard let token = try await gatehouse.issueSetupLink(by: .server) else { return }
+            guard let link = try await installation.setupLink(by: .server, at: configuration.server.siteURL) else {
+                return
+            }
             Console.say("Make the first administrator here (the link works once, for 60 minutes):")
-            Console.say(Site.setupURL(token, publicURL: configuration.server.siteURL))
+            Console.say(link)
         } catch {
             Console.say("The set-up link could not be made: make one with `gatehouse setup-link`.")
         }
@@ -85,55 +87,4 @@ struct Server: Sendable {
             ? "Port \(configuration.server.port) is taken. Stop what uses it, or set \(Setting.label("server.port"))."
             : Self.notThere
     }
-}
-
-/// Puts the log's repetitions together, makes signing keys that are due, and gives memory back every minute; deletes what is over every
-/// hour.
-struct Housekeeper: Service {
-    let gatehouse: Gatehouse
-    let logger: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var minutes = 0
-            while !Task.isCancelled {
-                if minutes.isMultiple(of: 60) {
-                    await attempt { if let ahead = try await gatehouse.cleanUp() { warn(of: ahead) } }
-                }
-                await attempt { try await gatehouse.tidyUp() }
-                await attempt { try await gatehouse.keepSigningKeys() }
-                processGivesMemoryBack()
-                minutes += 1
-                try? await Task.sleep(for: .seconds(60))
-            }
-        }
-    }
-}
-
-extension Housekeeper {
-    /// What fails is said, and keeps nothing else from being done.
-    fileprivate func attempt(_ work: () async throws -> Void) async {
-        do { try await work() } catch is CancellationError {} catch {
-            logger.error("housekeeping failed", metadata: ["kind": "\(faultName(error))"])
-        }
-    }
-
-    fileprivate func warn(of ahead: Span) {
-        logger.warning(
-            "nothing is deleted by age: the clock is far after the last activity. Is it right?",
-            metadata: ["days": "\(ahead.wholeSeconds / 86_400)"])
-    }
-}
-
-/// What the operator reads. It is not the log.
-enum Console {
-    /// Nobody may be there to read it any more: that ends nothing.
-    static func say(_ line: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
-    }
-}
-
-extension Configuration {
-    /// Where browsers find the site: the one that runs here, wherever it listens, or the one that would.
-    var linkURL: String { server.publicURL ?? DataFolder(path: data.folder).address ?? server.siteURL }
 }

@@ -36,7 +36,7 @@ def test_buttons_of_scripts_are_not_there_without_them(visit, house, words):
     visitor.fill(words.user_name, f"without-{words.code}")
     visitor.page.locator("main button[type=submit]").click()
     expect(visitor.page.get_by_role("button", name=COPY[words.code])).to_have_count(0)
-    assert "/reset-password/" in visitor.page.locator("code").inner_text()
+    assert "/password-reset/" in visitor.page.locator("code").inner_text()
 
 
 def test_adding_many(visit, house, words):

@@ -44,7 +44,7 @@ class Tour:
         yield from self.at("sign-in", "/sign-in")
         yield from self.at("help, outside", "/help")
         yield from self.at("not found", "/nowhere")
-        yield from self.at("password link, expired", "/reset-password/" + "A" * 43)
+        yield from self.at("password link, expired", "/password-reset/" + "A" * 43)
         answer = self.administrator.post("/users/new", name="bence", language=self.language)
         yield from self.at("password link", answer.text.split(self.server.url)[1].split("<")[0])
         self.submit()
@@ -93,7 +93,7 @@ class Tour:
         self.page.get_by_role("link", name="anna", exact=True).click()
         yield "user"
         path = self.page.url
-        yield from self.at("confirm", path + "/reset-password")
+        yield from self.at("confirm", path + "/password-reset")
         self.submit()
         yield "reset link"
         yield from self.at("confirm two-factor", path + "/clear-two-factor")

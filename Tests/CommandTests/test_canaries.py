@@ -57,7 +57,7 @@ class Conversation:
 
     def _link(self, administrator: Client):
         path = user_path(administrator, "anna")
-        link = reset_path(administrator.post(f"{path}/reset-password"))
+        link = reset_path(administrator.post(f"{path}/password-reset"))
         self.secrets["password link"] = link.rsplit("/", 1)[-1]
         set_password(self.watched(Client(self.server.url)), link, NEW_PASSWORD)
         administrator.get("/activity")

@@ -73,7 +73,7 @@ def test_one_reset_link_sets_one_password(replicas):
     forms = [client.get(path).field("csrf") for client in clients]
     token = path.rsplit("/", 1)[-1]
     answers = at_once(64, lambda number: clients[number].post_only(
-        "/reset-password", csrf=forms[number], token=token, password=f"seven lanterns and {number} bridges"))
+        "/password-reset", csrf=forms[number], token=token, password=f"seven lanterns and {number} bridges"))
     winners = [number for number, answer in enumerate(answers) if answer.location == "/sign-in"]
     assert len(winners) == 1
     assert Client(replicas[0].url).sign_in("anna", f"seven lanterns and {winners[0]} bridges").location == "/"
@@ -318,6 +318,6 @@ def test_an_ended_session_is_dead_on_every_replica(replicas):
     add_user(administrator, "anna")
     anna = signed_in(replicas[1], "anna")
     path = user_path(administrator, "anna")
-    answer = administrator.post(f"{path}/reset-password", page=path)
+    answer = administrator.post(f"{path}/password-reset", page=path)
     assert answer.status == 200, answer.status
     assert not anna.is_signed_in

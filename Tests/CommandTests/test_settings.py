@@ -66,10 +66,22 @@ def test_every_setting_and_every_command_has_its_test():
         assert found, f"{name} is no test"
 
 
+def test_every_command_that_works_on_an_installation_is_told_where_it_is():
+    options = {name: set(re.findall("--(?:config|data)(?= )", help_of(*name.split()))) for name in [*commands(), "serve"]}
+    without = {name for name, found in options.items() if found != {"--config", "--data"}}
+    assert without == {"database copy", "configuration"}
+    assert not any(options[name] for name in without)
+    said = (PROJECT / "Docs/configuration.md").read_text().partition("takes `--config` and `--data` but ")[2].partition(". ")[0]
+    assert set(re.findall("`([a-z ]+)`", said)) == without
+
+
+def help_of(*command: str) -> str:
+    return subprocess.run([binary(), *command, "--help"], capture_output=True, text=True, timeout=30).stdout
+
+
 def commands(*above: str) -> list[str]:
     """Every command that ends by itself, as its help lists it."""
-    text = subprocess.run([binary(), *above, "--help"], capture_output=True, text=True, timeout=30).stdout
-    names = re.findall(r"^  ([a-z-]+) +", text.partition("SUBCOMMANDS:")[2].partition("\n\n")[0], re.M)
+    names = re.findall(r"^  ([a-z-]+) +", help_of(*above).partition("SUBCOMMANDS:")[2].partition("\n\n")[0], re.M)
     found = [below for name in names if name != "serve" for below in commands(*above, name)]
     return found if names else [" ".join(above)]
 
@@ -197,6 +209,6 @@ def test_two_factors_are_cleared_from_the_shell(server, folder, administrator):
         enrol(anna)
         of_database(server, "UPDATE authenticator SET disabled_at = 1")
         cleared = command("user", "clear-two-factor", "anna", *arguments, folder=folder).stdout
-        assert ("/reset-password/" in cleared) != still_works
+        assert ("/password-reset/" in cleared) != still_works
         anna = Client(server.url)
         assert (anna.sign_in("anna", PASSWORD).status == 303) == still_works

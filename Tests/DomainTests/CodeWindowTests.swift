@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Which time steps a code may belong to")
 struct CodeWindowTests {
-    private static let attempt = Attempt(chargedTo: GuessingSource(account: "anna", place: .elsewhere))
+    private static let attempt = Attempt(
+        chargedTo: GuessingSource(account: "anna", place: .elsewhere), at: Timestamp(milliseconds: 0))
     /// A key whose codes of all the steps around are different, so that a verdict can only mean one step.
     static let totp = TOTP(key: Secret(0..<20))
     static let now = Timestamp(milliseconds: 1_795_417_200_000)

@@ -79,7 +79,7 @@ struct AdministratorTests {
         #expect(try await house.count("user_account", where: "name = 'a'") == 1)
         #expect(try await house.activities(.userChanged).isEmpty)
         guard
-            case .ownAccount = try await house.gatehouse.clearTwoFactor(
+            case .ownAccount = try await house.gatehouse.clearAuthenticators(
                 of: id, keepingPassword: false, by: .user(admin, house.visit())),
             case .ownAccount = try await house.gatehouse.issuePasswordReset(of: id, by: .user(admin, house.visit()))
         else {
@@ -112,7 +112,7 @@ struct AdministratorTests {
         switch number {
         case 0:
             guard
-                case .notFound = try await house.gatehouse.clearTwoFactor(
+                case .notFound = try await house.gatehouse.clearAuthenticators(
                     of: nobody, keepingPassword: false, by: .user(admin, house.visit()))
             else { throw NotSignedIn() }
         case 1:

@@ -34,7 +34,9 @@ struct HousekeepingTests {
         try await house.gatehouse.cleanUp()
         #expect(try await house.count("known_browser") == 0)
         #expect(
-            try await house.activities().map(\.actionID) == ["activity.purged", "server.started", "server.started"])
+            try await house.activities().map { $0.action.text(\.rawValue) } == [
+                "activity.purged", "server.started", "server.started",
+            ])
         for (table, count) in [("user_account", 2), ("totp", 1), ("password", 2)] {
             #expect(try await house.count(table) == count, "\(table)")
         }

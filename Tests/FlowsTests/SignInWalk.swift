@@ -94,10 +94,10 @@ extension SignInWalk {
             #expect(isRight && people[who].totp != nil, place)
             browsers[at].signIn = token
             browsers[at].halfOf = who
-        case .refused:
+        case .denied(.refused):
             #expect(!isRight, place)
             count(.passwordRefused)
-        case .limited(let refusal): limited(refusal)
+        case .denied(.limited(let refusal)): limited(refusal)
         }
     }
 
@@ -157,8 +157,8 @@ extension SignInWalk {
                 visit: house.visit(address: "198.51.100.7"),
                 language: nil, replacing: nil)
             switch outcome {
-            case .limited(let refusal): limited(refusal)
-            case .refused: count(.passwordRefused)
+            case .denied(.limited(let refusal)): limited(refusal)
+            case .denied(.refused): count(.passwordRefused)
             case .signedIn, .secondStep: Issue.record("a guess led in: \(place)")
             }
         }
@@ -215,7 +215,7 @@ extension SignInWalk {
     private mutating func switchOff(_ totp: TOTP, of who: Int, _ signedIn: SignedIn, at: Int) async throws {
         let step = totp.step(at: house.clock.now)
         guard
-            case .disabled(let token) = try await house.gatehouse.switchOffTwoFactor(
+            case .removed(let token) = try await house.gatehouse.removeAuthenticator(
                 signedIn, code: house.code(totp), visit: visit(at: at))
         else { return }
         #expect(people[who].isFresh(step), place)
@@ -228,7 +228,7 @@ extension SignInWalk {
     private mutating func switchOn(_ who: Int, _ signedIn: SignedIn, at: Int) async throws {
         guard
             case .disabled(let totp, _, _) = try await house.gatehouse.twoFactorStatus(signedIn, visit: visit(at: at)),
-            case .enabled(let token) = try await house.gatehouse.switchOnTwoFactor(
+            case .confirmed(let token) = try await house.gatehouse.confirmAuthenticator(
                 signedIn, code: house.code(totp), shownKey: "", visit: visit(at: at))
         else {
             Issue.record("a right first code did not switch it on: \(place)")

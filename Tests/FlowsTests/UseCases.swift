@@ -78,11 +78,11 @@ struct UseCase: Sendable, CustomStringConvertible {
         UseCase("cancelEnrolment", .session) {
             try await $0.gatehouse.cancelEnrolment($0.signedIn, visit: $0.visit)
         },
-        UseCase("switchOnTwoFactor", .recentProof) {
-            _ = try await $0.gatehouse.switchOnTwoFactor($0.signedIn, code: "123456", shownKey: "", visit: $0.visit)
+        UseCase("confirmAuthenticator", .recentProof) {
+            _ = try await $0.gatehouse.confirmAuthenticator($0.signedIn, code: "123456", shownKey: "", visit: $0.visit)
         },
-        UseCase("switchOffTwoFactor", .recentProof) {
-            _ = try await $0.gatehouse.switchOffTwoFactor($0.signedIn, code: "123456", visit: $0.visit)
+        UseCase("removeAuthenticator", .recentProof) {
+            _ = try await $0.gatehouse.removeAuthenticator($0.signedIn, code: "123456", visit: $0.visit)
         },
         UseCase("addUser", .right(.manageUsers, recentProof: true)) {
             _ = try await $0.gatehouse.addUser(
@@ -93,8 +93,8 @@ struct UseCase: Sendable, CustomStringConvertible {
                 name: UserName(stored: "renamed"), details: $0.details, isActive: true, isAdministrator: true)
             _ = try await $0.gatehouse.changeUser($0.other, to: change, by: $0.caller)
         },
-        UseCase("clearTwoFactor", .right(.manageUsers, recentProof: true)) {
-            _ = try await $0.gatehouse.clearTwoFactor(of: $0.other, keepingPassword: false, by: $0.caller)
+        UseCase("clearAuthenticators", .right(.manageUsers, recentProof: true)) {
+            _ = try await $0.gatehouse.clearAuthenticators(of: $0.other, keepingPassword: false, by: $0.caller)
         },
         UseCase("issuePasswordReset", .right(.manageUsers, recentProof: true)) {
             _ = try await $0.gatehouse.issuePasswordReset(of: $0.other, by: $0.caller)
@@ -119,8 +119,9 @@ struct UseCase: Sendable, CustomStringConvertible {
 
     /// Those that ask nothing of their caller, and say why where they do it; and those that touch no table.
     static let asksNothing: Set<String> = [
-        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfReset", "usePasswordReset",
+        "provePassword", "proveCode", "cancelSignIn", "signOut", "recognise", "userOfPasswordReset", "usePasswordReset",
         "issueSetupLink", "isSetupLinkValid", "completeSetup", "cleanUp", "tidyUp", "rehearse", "rotateKeys",
         "recordRefusedAccess", "recordServer", "seal", "open", "refusal", "adoptSettings", "passwordRules", "problem",
+        "publishedKeys", "signingKeys", "keepSigningKeys", "rotateSigningKeys", "replaceSigningKeys",
     ]
 }

@@ -87,7 +87,7 @@ struct WrongClockTests {
         try await house.database.write { transaction in
             _ = try transaction.passwordResets.issue(digests[0], for: id)
             _ = try transaction.setup.issueLink(digests[1])
-            try transaction.signIns.add(digests[2], user: id, proven: .password)
+            try transaction.signIns.add(digests[2], user: id, proof: .password)
         }
         putRight(house)
         #expect(try await browser.isSignedIn() == false)

@@ -23,7 +23,8 @@ struct PasswordHashTests {
         try await hasher.turn(.stranger) {
             try await $0.verify(
                 Password(typed: text), against: hash,
-                for: Attempt(chargedTo: GuessingSource(account: "anna", place: .elsewhere)))
+                for: Attempt(
+                    chargedTo: GuessingSource(account: "anna", place: .elsewhere), at: Timestamp(milliseconds: 0)))
         }
     }
 

@@ -22,7 +22,7 @@ struct DumpTests {
         keep("reset link", String(added.shownLink.split(separator: "/").last ?? ""))
         let browser = house.browser()
         try await browser.postRaw(
-            "/reset-password",
+            "/password-reset",
             [
                 ("csrf", try await browser.formToken()),
                 ("token", String(added.shownLink.split(separator: "/").last ?? "")), ("password", password),

@@ -37,7 +37,7 @@ struct ExpiryTests {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
+        try await house.database.write { try $0.signIns.add(digest, user: id, proof: .password) }
         house.clock.advance(by: .minutes(10) - Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } != nil)
         house.clock.advance(by: Span(milliseconds: 1))
@@ -49,16 +49,18 @@ struct ExpiryTests {
         let house = try await TestHouse()
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
-        #expect(try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "5") })
+        try await house.database.write { try $0.signIns.add(digest, user: id, proof: .password) }
+        #expect(try await house.database.write { try $0.signIns.complete(digest, with: .oneTimeCode, by: "5") })
         house.clock.advance(by: .seconds(10) - Span(milliseconds: 1))
         let repeated = try await house.database.read { transaction in
             let signIn = try #require(try transaction.signIns.find(digest))
-            let attempt = Attempt(chargedTo: GuessingSource(account: id.text, place: .elsewhere))
+            #expect(signIn.proven == [.password, .oneTimeCode])
+            let attempt = Attempt(chargedTo: GuessingSource(account: id.text, place: .elsewhere), at: transaction.now)
             return try ["5", "6"].map { try transaction.signIns.isRepetition($0, of: signIn, for: attempt) }
         }
         #expect(repeated == [true, false])
-        #expect(try await house.database.write { try $0.signIns.complete(digest, proven: .password, by: "6") } == false)
+        #expect(
+            try await house.database.write { try $0.signIns.complete(digest, with: .oneTimeCode, by: "6") } == false)
         house.clock.advance(by: Span(milliseconds: 1))
         #expect(try await house.database.read { try $0.signIns.find(digest) } == nil)
     }
@@ -89,7 +91,7 @@ struct ExpiryTests {
                 provenAt: transaction.now,
                 methods: [.password], address: "", browser: "", language: .english)
             try transaction.sessions.add(session, token: digests[0])
-            try transaction.signIns.add(digests[1], user: id, proven: .password)
+            try transaction.signIns.add(digests[1], user: id, proof: .password)
             _ = try transaction.passwordResets.issue(digests[2], for: id)
             _ = try transaction.users.inactivate(id)
             return (

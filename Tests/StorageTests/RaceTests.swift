@@ -51,9 +51,9 @@ struct RaceTests {
     func signIn() async throws {
         let id = try await house.addUser("anna")
         let digest = Token(from: .system).digest
-        try await house.database.write { try $0.signIns.add(digest, user: id, proven: .password) }
+        try await house.database.write { try $0.signIns.add(digest, user: id, proof: .password) }
         #expect(
-            try await winners(16) { try $0.signIns.complete(digest, proven: [.password, .oneTimeCode], by: "1") } == 1)
+            try await winners(16) { try $0.signIns.complete(digest, with: .oneTimeCode, by: "1") } == 1)
     }
 
     @Test("One authenticator a user, however many enrol at once")
@@ -102,10 +102,30 @@ struct RaceTests {
         house.clock.advance(by: .seconds(31))
         let answers = try await house.database.write { transaction in
             let first = try transaction.guessing.charge(source)
-            try transaction.guessing.refund(source)
+            try transaction.guessing.refund(source, chargedAt: transaction.now)
             return [first, try transaction.guessing.refusal(of: source), try transaction.guessing.charge(source)]
         }
         #expect(answers == [nil, nil, nil])
+    }
+
+    @Test("A charge taken back late takes no delay away that began since, and only its own miss")
+    func lateRefund() async throws {
+        let source = GuessingSource(account: "someone", place: .elsewhere)
+        func charge() async throws -> GuessingRefusal? {
+            try await house.database.write { try $0.guessing.charge(source) }
+        }
+        for _ in 0..<3 {
+            house.clock.advance(by: .seconds(31))
+            #expect(try await charge() == nil)
+        }
+        house.clock.advance(by: .seconds(31))
+        let time = house.clock.now
+        #expect(try await charge() == nil)
+        house.clock.advance(by: .seconds(2))
+        #expect(try await charge() == nil)
+        try await house.database.write { try $0.guessing.refund(source, chargedAt: time) }
+        #expect(try await charge() == .wait(.seconds(4)))
+        #expect(try await house.count("guessing", where: "misses = 4") == 1)
     }
 
     @Test("Two administrators who inactivate each other at once: one is left")

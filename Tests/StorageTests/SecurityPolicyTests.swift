@@ -38,14 +38,24 @@ struct SecurityPolicyTests {
         #expect(seen == [.minutes(30), .minutes(5)])
     }
 
-    @Test("Without its row nothing is judged: nobody is let in by a guess")
+    @Test("Without its row nothing is judged: nobody is let in by a guess, and nobody signed out")
     func missing() async throws {
         let house = try await TestHouse()
         let (browser, _) = try await house.signedIn()
+        try await house.execute("CREATE TABLE kept AS SELECT * FROM security_policy")
         try await house.execute("DELETE FROM security_policy")
         await #expect(throws: SecurityPolicies.Missing.self) { try await house.database.read { try $0.policy } }
-        #expect(try await browser.isSignedIn() == false)
-        #expect(try await house.browser().signIn("anna").status == 500)
+        await #expect(throws: SecurityPolicies.Missing.self) {
+            try await house.gatehouse.adoptSettings(idle: .minutes(5), absolute: .hours(1))
+        }
+        for path in ["/", "/profile", "/session"] {
+            let answer = try await browser.get(path)
+            #expect(answer.status == 503 && answer.setCookies.isEmpty, "\(path)")
+        }
+        #expect(try await house.browser().signIn("anna").status == 503)
+        #expect(house.log.lines.contains { $0.hasPrefix("warning") && $0.contains("security_policy is missing") })
+        try await house.execute("INSERT INTO security_policy SELECT * FROM kept")
+        #expect(try await browser.isSignedIn())
     }
 
     @Test(

@@ -27,7 +27,7 @@ struct UnreadAnswerTests {
                     if place != .alone { try transaction.users.recordSignIn(of: id) }
                     // Nobody has this identifier.
                     try transaction.signIns.add(
-                        Token(from: .system).digest, user: transaction.newIdentifier(), proven: .password)
+                        Token(from: .system).digest, user: transaction.newIdentifier(), proof: .password)
                     if place == .beforeAnother { try transaction.passwords.delete(for: id) }
                     if place == .beforeARead { _ = try transaction.users.find(id) }
                 }

@@ -12,17 +12,17 @@ struct AccessMatrixTests {
         "GET /": .page(.signedIn(.session)),
         "GET /sign-in": .page(.anyone),
         "POST /sign-in": .form(.anyone),
-        "GET /sign-in/code": .page(.passwordProven),
-        "POST /sign-in/code": .form(.passwordProven),
-        "POST /sign-in/cancel": .form(.passwordProven),
+        "GET /sign-in/code": .page(.signingIn),
+        "POST /sign-in/code": .form(.signingIn),
+        "POST /sign-in/cancel": .form(.signingIn),
         "POST /sign-out": .form(.signedIn(.session)),
         "GET /language": .page(.anyone),
         "POST /language": .form(.anyone),
         "GET /help": .page(.anyone),
         "GET /setup/{id}": .page(.anyone),
         "POST /setup": .form(.anyone),
-        "GET /reset-password/{id}": .page(.anyone),
-        "POST /reset-password": .form(.anyone),
+        "GET /password-reset/{id}": .page(.anyone),
+        "POST /password-reset": .form(.anyone),
         "GET /step-up": .page(.signedIn(.session)),
         "POST /step-up": .form(.signedIn(.session)),
         "GET /profile": .page(.signedIn(.session)),
@@ -44,8 +44,8 @@ struct AccessMatrixTests {
         "POST /users/{id}": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "GET /users/{id}/clear-two-factor": .page(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/clear-two-factor": .form(.signedIn(.right(.manageUsers, recentProof: true))),
-        "GET /users/{id}/reset-password": .page(.signedIn(.right(.manageUsers, recentProof: true))),
-        "POST /users/{id}/reset-password": .form(.signedIn(.right(.manageUsers, recentProof: true))),
+        "GET /users/{id}/password-reset": .page(.signedIn(.right(.manageUsers, recentProof: true))),
+        "POST /users/{id}/password-reset": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "POST /users/{id}/unlock": .form(.signedIn(.right(.manageUsers, recentProof: true))),
         "GET /activity": .page(.signedIn(.right(.viewActivity))),
         "GET /.well-known/change-password": .program(.open),
@@ -82,8 +82,8 @@ struct AccessMatrixTests {
     static let answers: [String: Int] = [
         "POST /sign-in": 401, "POST /sign-in/code": 401, "POST /sign-in/cancel": 303, "POST /sign-out": 303,
         "GET /language": 303, "POST /language": 400, "GET /setup/{id}": 410, "POST /setup": 410,
-        "GET /reset-password/{id}": 410,
-        "POST /reset-password": 410, "POST /step-up": 401, "POST /profile": 303, "POST /profile/password": 422,
+        "GET /password-reset/{id}": 410,
+        "POST /password-reset": 410, "POST /step-up": 401, "POST /profile": 303, "POST /profile/password": 422,
         "POST /profile/two-factor": 303, "POST /profile/two-factor/cancel": 303, "POST /profile/sessions/{id}/end": 303,
         "POST /profile/sessions/end-others": 303, "POST /users/new": 422, "POST /users/{id}": 422,
         "POST /users/{id}/clear-two-factor": 303, "POST /users/{id}/unlock": 303,
@@ -103,7 +103,7 @@ struct AccessMatrixTests {
         switch endpoint.entrance {
         case .browser(.anyone) where endpoint.name == "GET /sign-in" && visitor.isSignedIn: return .sentTo("/")
         case .open, .browser(.anyone): return handled
-        case .browser(.passwordProven):
+        case .browser(.signingIn):
             return visitor == .halfway ? handled : .sentTo(visitor.isSignedIn ? "/" : "/sign-in")
         case .browser(.signedIn(let entitlement)):
             guard visitor.isSignedIn else {
@@ -244,7 +244,7 @@ struct AccessMatrixTests {
         ] {
             #expect(try await browser.get(path).status == 404, "\(path)")
         }
-        for path in ["/setup", "/reset-password"] { #expect(try await browser.get(path).status == 405, "\(path)") }
+        for path in ["/setup", "/password-reset"] { #expect(try await browser.get(path).status == 405, "\(path)") }
         let above = try await visitors.browser(.anonymous).get("/users/..")
         #expect(above.status == 303)
         #expect(above.location == "/sign-in?next=%2Fusers")

@@ -41,12 +41,12 @@ struct AfterwardsTests {
     @Test("A password reset ends kept sessions and half-done sign-ins, also after the new password is set")
     func reset() async throws {
         let office = try await office()
-        let link = try await office.admin.submit("/users/\(office.annaID.text)/reset-password").shownLink
+        let link = try await office.admin.submit("/users/\(office.annaID.text)/password-reset").shownLink
         #expect(try await !office.desk.isSignedIn())
         #expect(try await !finish(office, office.half))
         let token = link.split(separator: "/").last.map(String.init) ?? ""
         try await office.house.browser().submit(
-            "/reset-password", [("token", token), ("password", "quite another long phrase")])
+            "/password-reset", [("token", token), ("password", "quite another long phrase")])
         #expect(try await !office.desk.isSignedIn())
         #expect(try await !finish(office, office.half))
     }

@@ -40,12 +40,12 @@ struct CanaryTests {
         secrets.append(
             Secret(
                 name: "reset token", text: reset,
-                mayStandIn: ["POST /users/new", "GET /reset-password/", "POST /reset-password"]))
+                mayStandIn: ["POST /users/new", "GET /password-reset/", "POST /password-reset"]))
         let anna = house.browser()
-        try await anna.get("/reset-password/\(reset)")
-        try await anna.submit("/reset-password", [("token", reset), ("password", "tiny-canary")])
+        try await anna.get("/password-reset/\(reset)")
+        try await anna.submit("/password-reset", [("token", reset), ("password", "tiny-canary")])
         let password = "canary-two of anna herself"
-        try await anna.submit("/reset-password", [("token", reset), ("password", password)])
+        try await anna.submit("/password-reset", [("token", reset), ("password", password)])
         try await anna.signIn("anna", password: password)
         secrets.append(Secret(name: "password", text: password))
         keep("anna's first session", of: anna, in: &secrets)
@@ -143,9 +143,9 @@ struct CanaryTests {
     func patterns() async throws {
         let house = try await TestHouse()
         let token = Token(from: .system).text
-        try await house.browser().get("/reset-password/\(token)")
+        try await house.browser().get("/password-reset/\(token)")
         try await house.browser().get("/unknown/\(token)")
-        #expect(house.log.lines.contains { $0.contains("/reset-password/{id}") })
+        #expect(house.log.lines.contains { $0.contains("/password-reset/{id}") })
         #expect(!house.log.lines.contains { $0.contains(token) })
     }
 }

@@ -97,9 +97,9 @@ struct CatalogueTests {
         }
         let interfaces = ["web", "shell", "server"].map { "activity.interface.\($0)" }
         let orders = UserQuery.Order.allCases.map { "users.column.\($0.rawValue)" }
-        let links = ["link.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
+        let links = ["passwordResetUse.expired", "setup.closed"].flatMap { [$0 + ".title", $0 + ".text"] }
         let questions =
-            ["clearTwoFactor", "resetPassword"].flatMap { name in
+            ["clearTwoFactor", "passwordReset"].flatMap { name in
                 ["title", "text", "label"].map { "confirm.\(name).\($0)" }
             } + ["confirm.clearTwoFactor.consequence"]
         let fields = UserField.allCases.map { "activity.field.\($0.rawValue)" }
@@ -119,12 +119,13 @@ struct CatalogueTests {
             .clockOff(seconds: 60), .blocked(after: 100, isNew: true),
         ]
         let problems: [PasswordProblem] = [.tooShort(minimum: 12), .tooLong, .common, .context(word: "x"), .pattern]
-        let details: [ActivityDetail] = [
-            .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
-            .usedCode,
-            .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
-            .route("/users"),
-        ]
+        let details: [ActivityDetail] =
+            [
+                .userName("anna"), .triedName("an… (4)"), .renamed("anna", "anna2"), .changed(UserField.allCases),
+                .usedCode,
+                .serverClockWasAhead, .clockOff(seconds: -60), .clockOff(seconds: 60), .count(1), .days(1),
+                .route("/users"), .unknown(["new"]),
+            ] + PolicyField.allCases.map { .policy($0, old: .minutes(30), new: .hours(1)) }
         let messages =
             details.flatMap(\.messages) + refusals.map { Message($0) } + codes.map { Message($0) }
             + problems.map { Message($0) }

@@ -2,6 +2,7 @@ import Domain
 import Logging
 import NIOCore
 import NIOEmbedded
+import TestSupport
 import Testing
 
 @testable import Web
@@ -70,5 +71,21 @@ struct ConnectionTests {
         let agents = try (0..<32).flatMap { _ in try open(1, user: user()) }
         #expect(try stay(open(1)) == 1)
         #expect(agents.map { $0.channel.isActive } == [false, false] + Array(repeating: true, count: 30))
+    }
+
+    @Test(
+        "Whoever is turned away is still who they are, and stays for longer than nobody",
+        arguments: ["/users", "/profile/two-factor", "/sign-in/code", "/nowhere"])
+    func turnedAway(_ path: String) async throws {
+        let house = try await TestHouse()
+        let (browser, id) = try await house.signedIn()
+        house.clock.advance(by: .minutes(16))
+        let connection = try #require(try open(1).first)
+        let answer = try await Connection.$current.withValue(connection) { try await browser.get(path) }
+        #expect(answer.status != 200)
+        #expect(connection.use.user == id)
+        try await browser.submit("/sign-out")
+        _ = try await Connection.$current.withValue(connection) { try await browser.get(path) }
+        #expect(connection.use.user == nil)
     }
 }

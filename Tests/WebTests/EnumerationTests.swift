@@ -93,13 +93,13 @@ struct EnumerationTests {
     func links() async throws {
         let house = try await house()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
-        let link = try await admin.submit("/users/\(try await house.userID("wrongpw").text)/reset-password").shownLink
+        let link = try await admin.submit("/users/\(try await house.userID("wrongpw").text)/password-reset").shownLink
         house.clock.advance(by: .hours(24))
         let browser = house.browser()
         try await browser.get("/sign-in")
         let expired = try await browser.get(link)
-        let unknown = try await browser.get("/reset-password/\(Token(from: .system).text)")
-        let garbage = try await browser.get("/reset-password/garbage")
+        let unknown = try await browser.get("/password-reset/\(Token(from: .system).text)")
+        let garbage = try await browser.get("/password-reset/garbage")
         #expect([expired, unknown, garbage].map(\.status) == [410, 410, 410])
         // Each knows the way back to itself, which whoever asks has sent.
         let texts = [expired, unknown, garbage].map {

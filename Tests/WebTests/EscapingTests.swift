@@ -31,14 +31,14 @@ struct EscapingTests {
             #expect(!answer.text.contains("<b>anna"), "\(page)")
         }
         for page in [
-            "/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/users/\(id.text)/reset-password",
+            "/users", "/users/\(id.text)", "/users/\(id.text)/clear-two-factor", "/users/\(id.text)/password-reset",
             "/activity",
         ] {
             let answer = try await admin.get(page)
             check(answer, page)
             #expect(!answer.text.contains("<b>anna"), "\(page)")
         }
-        check(try await admin.submit("/users/\(id.text)/reset-password"), "reset link")
+        check(try await admin.submit("/users/\(id.text)/password-reset"), "reset link")
         #expect(try await admin.get("/users/\(id.text)").text.contains("&lt;script&gt;"))
     }
 

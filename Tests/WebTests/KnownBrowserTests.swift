@@ -95,9 +95,9 @@ struct KnownBrowserTests {
         let token = Token(from: .system)
         _ = try await house.database.write { try $0.passwordResets.issue(token.digest, for: id) }
         let fresh = house.browser()
-        _ = try await fresh.get("/reset-password/\(token.text)")
+        _ = try await fresh.get("/password-reset/\(token.text)")
         try await fresh.submit(
-            "/reset-password", [("token", token.text), ("password", "plum cake on a Sunday")])
+            "/password-reset", [("token", token.text), ("password", "plum cake on a Sunday")])
         #expect(try await house.count("known_browser") == 1)
         try await lock(house, from: house.browser())
         #expect(try await desk.signIn("anna", password: "plum cake on a Sunday").status == 429)

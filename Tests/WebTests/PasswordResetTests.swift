@@ -21,13 +21,13 @@ struct PasswordResetTests {
             let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
             id = try await house.addUser("anna")
             if hasTwoFactor { _ = try await house.enrol(id) }
-            link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+            link = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         }
 
         func use(_ password: String = PasswordResetTests.new, _ browser: TestBrowser? = nil) async throws -> TestAnswer
         {
             try await (browser ?? house.browser()).submit(
-                "/reset-password", [("token", token), ("password", password)])
+                "/password-reset", [("token", token), ("password", password)])
         }
     }
 
@@ -36,7 +36,7 @@ struct PasswordResetTests {
         let house = try await TestHouse()
         let (anna, id) = try await house.signedIn()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
-        let answer = try await admin.submit("/users/\(id.text)/reset-password")
+        let answer = try await admin.submit("/users/\(id.text)/password-reset")
         #expect(answer.status == 200 && answer.says.isEmpty)
         #expect(try await anna.isSignedIn() == false)
         #expect(try await house.browser().signIn("anna").status == 401)
@@ -95,10 +95,10 @@ struct PasswordResetTests {
         try await browser.get(scene.link)
         for token in ["", "garbage", Token(from: .system).text] {
             #expect(
-                try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).status == 410)
+                try await browser.submit("/password-reset", [("token", token), ("password", Self.new)]).status == 410)
         }
         #expect(
-            try await browser.submit("/reset-password", [("password", Self.new), ("userName", "anna")]).status == 410)
+            try await browser.submit("/password-reset", [("password", Self.new), ("userName", "anna")]).status == 410)
     }
 
     @Test("R35 the link is made from the configured address alone")
@@ -110,8 +110,8 @@ struct PasswordResetTests {
             "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher", "Forwarded": "host=evil.example",
             "X-Original-URL": "//evil.example", "Host": "evil.example",
         ].merging(TestBrowser.ours) { $1 }
-        let answer = try await admin.submit("/users/\(id.text)/reset-password", headers: headers)
-        #expect(answer.text.contains(TestHouse.publicURL + "/reset-password/"))
+        let answer = try await admin.submit("/users/\(id.text)/password-reset", headers: headers)
+        #expect(answer.text.contains(TestHouse.publicURL + "/password-reset/"))
         #expect(!answer.text.contains("evil.example"))
     }
 

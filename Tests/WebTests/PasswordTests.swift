@@ -65,7 +65,7 @@ struct PasswordTests {
     func hashesOfLinks() async throws {
         let house = try await TestHouse()
         let fields = [("token", Token(from: .system).text), ("userName", "eve"), ("password", Self.new)]
-        for path in ["/reset-password", "/setup"] {
+        for path in ["/password-reset", "/setup"] {
             #expect(try await house.browser().submit(path, fields).status == 410)
         }
         #expect(house.hashes == 0)
@@ -132,14 +132,14 @@ struct PasswordTests {
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna")
         let links = [
-            try await admin.submit("/users/\(id.text)/reset-password").shownLink,
-            try await admin.submit("/users/\(id.text)/reset-password").shownLink,
+            try await admin.submit("/users/\(id.text)/password-reset").shownLink,
+            try await admin.submit("/users/\(id.text)/password-reset").shownLink,
         ]
         let browser = house.browser()
         #expect(try await browser.get(links[0]).status == 410)
         let token = String(links[1].split(separator: "/").last ?? "")
         #expect(
-            try await browser.submit("/reset-password", [("token", token), ("password", Self.new)]).location
+            try await browser.submit("/password-reset", [("token", token), ("password", Self.new)]).location
                 == "/sign-in")
         #expect(try await browser.get(links[1]).status == 410)
     }

@@ -91,12 +91,12 @@ struct PastedTextTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna")
-        let link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let link = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         let browser = house.browser()
         let page = try await browser.get(link + "%E2%80%8B")
         #expect(page.status == 200)
         let answer = try await browser.submit(
-            "/reset-password", [("token", page.field("token") ?? ""), ("password", "seven brown foxes in the attic")])
+            "/password-reset", [("token", page.field("token") ?? ""), ("password", "seven brown foxes in the attic")])
         #expect(answer.location == "/sign-in")
     }
 

@@ -48,14 +48,14 @@ struct PlaceTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna", password: nil)
-        let link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let link = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         for browser in [house.browser(), admin] {
             let answer = try await choose("hu", on: try await browser.get(link + ")."), browser)
             #expect(answer.location == link)
             let page = try await browser.get(link)
             #expect(page.status == 200 && page.text.contains("<html lang=\"hu\""))
             let wrong = try await browser.submit(
-                "/reset-password", [("token", page.field("token") ?? ""), ("password", "x")])
+                "/password-reset", [("token", page.field("token") ?? ""), ("password", "x")])
             #expect(wrong.status == 422)
             #expect(try await choose("hu", on: wrong, browser).location == link)
         }
@@ -135,7 +135,7 @@ struct PlaceTests {
     func noLink() async throws {
         let house = try await TestHouse()
         try await house.addUser("anna")
-        let link = "/reset-password/\(Token(from: .system).text)"
+        let link = "/password-reset/\(Token(from: .system).text)"
         let answer = try await house.browser().submit(
             "/sign-in?next=" + PercentCoding.encode(link), [("userName", "anna"), ("password", TestHouse.password)],
             page: "/sign-in?next=")
@@ -147,10 +147,10 @@ struct PlaceTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna", displayName: "Anna Kis", password: nil)
-        let link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let link = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         let token = try await admin.get(link).field("token") ?? ""
         let answer = try await admin.submit(
-            "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")])
+            "/password-reset", [("token", token), ("password", "seven brown foxes in the attic")])
         let page = try await admin.get(answer.location ?? "")
         #expect(page.says == Texts.english("notice.otherCanSignIn", ["name": "Anna Kis (anna)"]))
         #expect(try await house.browser().signIn("anna", password: "seven brown foxes in the attic").location == "/")
@@ -163,7 +163,7 @@ struct PlaceTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna", password: nil)
-        let link = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let link = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         #expect(try await house.browser().get(link + end).status == 200)
         #expect(try await house.browser().get(link + end + "x").status == 410)
         let setup = try #require(try await house.gatehouse.issueSetupLink(by: .shell))

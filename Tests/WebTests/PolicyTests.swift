@@ -94,11 +94,11 @@ struct PolicyTests {
         let house = try await TestHouse()
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let id = try await house.addUser("anna")
-        let early = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let early = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         #expect(try await house.browser().get(early).status == 200)
         try await house.execute("UPDATE security_policy SET reset_seconds = 3600")
         #expect(try await house.browser().get(early).status == 410)
-        let late = try await admin.submit("/users/\(id.text)/reset-password").shownLink
+        let late = try await admin.submit("/users/\(id.text)/password-reset").shownLink
         house.clock.advance(by: .minutes(59))
         #expect(try await house.browser().get(late).status == 200)
         house.clock.advance(by: .minutes(1))

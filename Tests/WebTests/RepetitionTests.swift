@@ -90,20 +90,20 @@ struct RepetitionTests {
         let (admin, _) = try await house.signedIn("katalin", isAdministrator: true)
         let anna = try await house.addUser("anna")
         for _ in 0..<7 {
-            #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+            #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 200)
         }
         #expect(try await house.activities(.passwordResetIssued).count == 7)
         try await house.execute(
             "UPDATE activity_tally SET total = \(ActivityLimits.actsOfSession - 1) WHERE action = ''")
-        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 200)
         #expect(try await house.activities(.actsLimited).count == 1)
         let before = try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"])
-        let refused = try await admin.submit("/users/\(anna.text)/reset-password")
+        let refused = try await admin.submit("/users/\(anna.text)/password-reset")
         #expect(refused.status == 429 && refused.headers[.retryAfter] != nil)
         #expect(try await house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"]) == before)
         try await tidy(house)
         try await admin.signIn("katalin")
-        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 200)
     }
 
     @Test("Every sign-in is an entry of its own; a thousand an hour of one user are enough")
@@ -176,9 +176,9 @@ struct RepetitionTests {
         let anna = try await house.addUser("anna", isAdministrator: true)
         let other = house.browser()
         try await other.signIn("katalin")
-        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 200)
+        #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 200)
         try await fillQuotas(house)
-        #expect(try await admin.submit("/users/\(anna.text)/reset-password").status == 429)
+        #expect(try await admin.submit("/users/\(anna.text)/password-reset").status == 429)
         let page = try await admin.get("/users/\(anna.text)")
         #expect(page.status == 200)
         #expect(

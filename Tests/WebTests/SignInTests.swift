@@ -225,7 +225,7 @@ struct SignInTests {
         for token in [session, known, setup] {
             thief.cookies = [Cookies.signIn: token]
             #expect(try await thief.get("/sign-in/code").location == "/sign-in")
-            #expect(try await thief.get("/reset-password/\(token)").status == 410)
+            #expect(try await thief.get("/password-reset/\(token)").status == 410)
         }
     }
 

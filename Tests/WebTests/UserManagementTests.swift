@@ -70,7 +70,7 @@ struct UserManagementTests {
         let totp = try await office.house.enrol(office.adminID)
         #expect(try await office.admin.get(own).text.contains(Texts.english("user.self").prefix(40)))
         #expect(try await office.admin.submit(own + "/clear-two-factor").status == 403)
-        #expect(try await office.admin.submit(own + "/reset-password").status == 403)
+        #expect(try await office.admin.submit(own + "/password-reset").status == 403)
         #expect(try await office.save(office.adminID, name: "katalin", ticked: []).location == own)
         #expect(try await office.house.enrolledTOTP(of: office.adminID) != nil)
         #expect(try await office.admin.get("/users").status == 200)
@@ -112,7 +112,7 @@ struct UserManagementTests {
         house.clock.advance(by: .seconds(30))
         #expect(try await half.submit("/sign-in/code", [("code", house.code(totp))]).location == "/sign-in")
         #expect(try await house.browser().signIn("anna").status == 401)
-        #expect(try await office.admin.submit(office.page + "/reset-password").status == 404)
+        #expect(try await office.admin.submit(office.page + "/password-reset").status == 404)
         #expect(try await office.save(ticked: ["active", "twoFactor"]).location == office.page)
         #expect(try await house.browser().signIn("anna", code: house.code(totp)).location == "/")
     }
@@ -120,7 +120,7 @@ struct UserManagementTests {
     @Test("R12 a reset link of an inactivated user is dead, and stays dead after re-activation")
     func resetOfInactive() async throws {
         let office = try await Office()
-        let link = try await office.admin.submit(office.page + "/reset-password").shownLink
+        let link = try await office.admin.submit(office.page + "/password-reset").shownLink
         let browser = office.house.browser()
         #expect(try await browser.get(link).status == 200)
         _ = try await office.save(ticked: [])
@@ -128,7 +128,7 @@ struct UserManagementTests {
         let token = String(link.split(separator: "/").last ?? "")
         #expect(
             try await browser.submit(
-                "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")]
+                "/password-reset", [("token", token), ("password", "seven brown foxes in the attic")]
             ).status == 410)
         _ = try await office.save()
         #expect(try await browser.get(link).status == 410)
@@ -175,19 +175,19 @@ struct UserManagementTests {
                 ("name", "Bence"), ("displayName", "Bence Tóth"), ("email", "b@example.org"), ("language", "hu"),
                 ("password", "chosen by the administrator"),
             ])
-        #expect(answer.status == 200 && answer.shownLink.hasPrefix("/reset-password/"))
+        #expect(answer.status == 200 && answer.shownLink.hasPrefix("/password-reset/"))
         #expect(try await office.house.browser().signIn("bence", password: "chosen by the administrator").status == 401)
         let browser = office.house.browser()
         let token = String(answer.shownLink.split(separator: "/").last ?? "")
-        #expect(try await browser.submit("/reset-password", [("token", token), ("password", "short")]).status == 422)
+        #expect(try await browser.submit("/password-reset", [("token", token), ("password", "short")]).status == 422)
         #expect(
             try await browser.submit(
-                "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")]
+                "/password-reset", [("token", token), ("password", "seven brown foxes in the attic")]
             ).location == "/sign-in")
         #expect(try await browser.isSignedIn() == false)
         #expect(
             try await browser.submit(
-                "/reset-password", [("token", token), ("password", "eight brown foxes in the attic")]
+                "/password-reset", [("token", token), ("password", "eight brown foxes in the attic")]
             ).status == 410)
         #expect(try await browser.signIn("BENCE", password: "seven brown foxes in the attic").location == "/")
         #expect(try await browser.get("/").title == Texts.hungarian("home.title"))
@@ -231,7 +231,7 @@ struct UserManagementTests {
         try await office.house.addUser("eve")
         try await eve.signIn("eve")
         let before = try await office.house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"])
-        let verbs = ["/clear-two-factor", "/reset-password", "/unlock", ""]
+        let verbs = ["/clear-two-factor", "/password-reset", "/unlock", ""]
         for verb in verbs { #expect(try await eve.submit(office.page + verb).status == 403) }
         #expect(
             try await office.house.snapshot(without: ["activity", "activity_tally", "session.last_used_at"]) == before)

@@ -30,7 +30,7 @@ struct UserPagesTests {
         #expect(try await office.admin.get("/users?search=bence").text.contains(words))
         let token = String(answer.shownLink.split(separator: "/").last ?? "")
         try await office.house.browser().submit(
-            "/reset-password", [("token", token), ("password", "seven brown foxes in the attic")])
+            "/password-reset", [("token", token), ("password", "seven brown foxes in the attic")])
         #expect(try await office.admin.get("/users?search=bence").text.contains(words) == false)
     }
 
@@ -54,7 +54,7 @@ struct UserPagesTests {
             try await office.admin.get(question).text.contains("action=\"\(question.replacing("&", with: "&amp;"))\""))
         #expect(try await office.admin.submit(question).location == row)
         #expect(
-            try await office.admin.submit(row.replacing("?", with: "/reset-password?")).text.contains(
+            try await office.admin.submit(row.replacing("?", with: "/password-reset?")).text.contains(
                 "href=\"\(row.replacing("&", with: "&amp;"))\""))
     }
 
@@ -77,7 +77,7 @@ struct UserPagesTests {
         office.house.clock.advance(by: .minutes(16))
         let query = "?search=anna&page=2"
         for (path, page) in [
-            ("/users/new", "/users/new"), (office.page + "/reset-password", office.page + "/reset-password"),
+            ("/users/new", "/users/new"), (office.page + "/password-reset", office.page + "/password-reset"),
         ] {
             let place = "/step-up?next=" + PercentCoding.encode(page + query)
             #expect(try await office.admin.get(path + query).location == place)
@@ -93,7 +93,7 @@ struct UserPagesTests {
         let link = "href=\"/users/new\""
         #expect(
             try await office.admin.submit("/users/new", [("name", "bence"), ("language", "en")]).text.contains(link))
-        #expect(try await office.admin.submit(office.page + "/reset-password").text.contains(link) == false)
+        #expect(try await office.admin.submit(office.page + "/password-reset").text.contains(link) == false)
     }
 
     @Test("Search, order and pages of the list")

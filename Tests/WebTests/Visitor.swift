@@ -16,7 +16,7 @@ enum Visitor: String, CaseIterable, Sendable {
     static func passing(_ endpoint: Endpoint) -> Visitor {
         switch endpoint.entrance {
         case .open, .browser(.anyone): .anonymous
-        case .browser(.passwordProven): .halfway
+        case .browser(.signingIn): .halfway
         case .browser(.signedIn): .administrator
         }
     }

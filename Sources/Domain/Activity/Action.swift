@@ -40,6 +40,7 @@ public enum Action: String, CaseIterable, Sendable {
     case signingKeyMade = "signing-key.made"
     case signingKeyRetired = "signing-key.retired"
     case signingKeysWithdrawn = "signing-key.all-withdrawn"
+    case policyChanged = "policy.changed"
     case activityPurged = "activity.purged"
     case activityPurgeHeld = "activity.purge-held"
     case actsLimited = "session.acts-limited"

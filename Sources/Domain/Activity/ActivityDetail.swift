@@ -20,12 +20,10 @@ public enum ActivityDetail: Sendable, Equatable {
     case days(Int)
     /// The pattern of the path that was asked for.
     case route(String)
-}
-
-/// A field that somebody may change of a user. The raw value is stored.
-public enum UserField: String, Sendable, CaseIterable {
-    case displayName = "display-name"
-    case email, language
+    /// What the policy said, and what it says now.
+    case policy(PolicyField, old: Span, new: Span)
+    /// What a newer version has written, name and values as they are: read, never made.
+    case unknown([String])
 }
 
 extension [ActivityDetail] {
@@ -38,13 +36,12 @@ extension [ActivityDetail] {
         }.joined(separator: "\n")
     }
 
-    /// - Returns: nil for what this version does not know.
-    public init?(stored: String) {
-        self = []
-        for line in stored.split(separator: "\n") {
+    /// What this version does not know is kept as it is.
+    public init(stored: String) {
+        self = stored.split(separator: "\n").map { line in
             let words = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard let detail = ActivityDetail(name: words[0], values: Array<String>(words[1...])) else { return nil }
-            append(detail)
+            return ActivityDetail(name: words[0], values: Array<String>(words[1...]))
+                ?? .unknown(words.map { $0.visible(Self.longestValue) })
         }
     }
 }
@@ -62,6 +59,8 @@ extension ActivityDetail {
         case .count: "count"
         case .days: "days"
         case .route: "route"
+        case .policy: "policy"
+        case .unknown(let words): words.first ?? ""
         }
     }
 
@@ -72,9 +71,13 @@ extension ActivityDetail {
         case .changed(let fields): fields.map(\.rawValue)
         case .usedCode, .serverClockWasAhead: []
         case .clockOff(let number), .count(let number), .days(let number): ["\(number)"]
+        case .policy(let field, let old, let new):
+            [field.rawValue, "\(old.wholeSeconds)", "\(new.wholeSeconds)"]
+        case .unknown(let words): Array(words.dropFirst())
         }
     }
 
+    /// Nil for what this version does not know.
     fileprivate init?(name: String, values: [String]) {
         switch (name, values.count) {
         case ("user", 1): self = .userName(values[0])
@@ -90,6 +93,12 @@ extension ActivityDetail {
         case ("clock-off", 1), ("count", 1), ("days", 1):
             guard let number = Int(values[0]) else { return nil }
             self = name == "count" ? .count(number) : name == "days" ? .days(number) : .clockOff(seconds: number)
+        case ("policy", 3):
+            guard let field = PolicyField(rawValue: values[0]), let old = Int(values[1]), let new = Int(values[2])
+            else {
+                return nil
+            }
+            self = .policy(field, old: .seconds(old), new: .seconds(new))
         default: return nil
         }
     }

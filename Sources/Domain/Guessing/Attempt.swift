@@ -1,11 +1,11 @@
 /// Something typed that may be looked at: it is charged already. Whatever compares asks for one, so that nothing is compared without.
 public struct Attempt: Sendable {
-    /// What it is charged to; nil where guessing gains nothing.
-    public let source: GuessingSource?
+    /// What it is charged to, and when; nil where guessing gains nothing.
+    public let charged: (to: GuessingSource, at: Timestamp)?
 
     /// Made where an attempt is charged, and nowhere else.
-    package init(chargedTo source: GuessingSource) {
-        self.source = source
+    package init(chargedTo source: GuessingSource, at time: Timestamp) {
+        charged = (source, time)
     }
 
     /// - Parameter because: why guessing gains nothing.
@@ -14,6 +14,6 @@ public struct Attempt: Sendable {
     }
 
     private init() {
-        source = nil
+        charged = nil
     }
 }

@@ -8,12 +8,3 @@ public struct Sealed: Sendable, Equatable {
         self.box = box
     }
 }
-
-/// Where a sealed value belongs. It is authenticated with the value: moved to another row or column, the value does not open.
-public struct SealedPlace: Sendable {
-    let text: String
-
-    public init(table: String, column: String, row: String) {
-        text = "\(table).\(column):\(row)"
-    }
-}

@@ -1,12 +1,5 @@
 import Crypto
 
-/// A value does not open: another key, another place, or altered bytes.
-public struct UnsealingFailed: CouldNot {
-    public let code = "a sealed value cannot be opened"
-
-    public init() {}
-}
-
 /// One 256-bit key of the server, with the id that sealed values name.
 public struct SealingKey: Sendable {
     public let id: String
@@ -45,27 +38,5 @@ public struct SealingKey: Sendable {
 
     private static func isHexDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-    }
-}
-
-/// The server's keys: new values are sealed under the first, old ones open under the one they name.
-public struct Keyring: Sendable {
-    public let keys: [SealingKey]
-
-    /// Nil without a key, or with two of the same id.
-    public init?(_ keys: [SealingKey]) {
-        guard !keys.isEmpty, Set(keys.map(\.id)).count == keys.count else { return nil }
-        self.keys = keys
-    }
-
-    public var currentID: String { keys[0].id }
-
-    public func seal(_ secret: Secret, at place: SealedPlace, random: RandomSource) throws -> Sealed {
-        try keys[0].seal(secret, at: place, nonce: random.bytes(12))
-    }
-
-    public func open(_ sealed: Sealed, at place: SealedPlace) throws -> Secret {
-        guard let key = keys.first(where: { $0.id == sealed.keyID }) else { throw UnsealingFailed() }
-        return try key.open(sealed, at: place)
     }
 }

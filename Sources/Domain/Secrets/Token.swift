@@ -52,12 +52,3 @@ public struct Token: Sendable, Equatable, CustomStringConvertible, CustomReflect
     public var description: String { "(token)" }
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
-
-/// The SHA-256 of a token: what the database keeps. Knowing it does not give the token.
-public struct TokenDigest: Sendable, Hashable {
-    public var bytes: [UInt8]
-
-    public init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-}

@@ -9,6 +9,10 @@ public struct AuthenticationMethods: OptionSet, Hashable, Sendable {
     public static let password = AuthenticationMethods(rawValue: 1)
     public static let oneTimeCode = AuthenticationMethods(rawValue: 2)
 
+    public init(_ proofs: Set<Proof>) {
+        self = proofs.reduce(into: []) { $0.formUnion($1.method) }
+    }
+
     /// `["pwd", "otp"]`
     public var names: [String] {
         (contains(.password) ? ["pwd"] : []) + (contains(.oneTimeCode) ? ["otp"] : [])

@@ -5,11 +5,10 @@ import Storage
 public enum ChangePasswordOutcome: Sendable {
     /// Changed. The session goes on under this token; the user's other sessions have ended.
     case changed(Token)
-    case wrongPassword
+    case denied(Denial<WrongPassword>)
     /// The new one is the old one.
     case same
     case unfit(PasswordProblem)
-    case limited(GuessingRefusal)
 }
 
 extension Gatehouse {
@@ -23,8 +22,7 @@ extension Gatehouse {
             let attempt = try await checkPassword(
                 current, of: signedIn, action: .passwordChangeRefused, visit: visit, in: turn)
             switch attempt {
-            case .wrong: return .wrongPassword
-            case .limited(let refusal): return .limited(refusal)
+            case .denied(let denial): return .denied(denial)
             case .right(let attempt):
                 if current == new { return try await unchanged(attempt, signedIn, visit) }
                 return try await givingBack(attempt) {

@@ -6,8 +6,7 @@ import Storage
 enum PasswordAttempt: Sendable {
     /// Right. It is still charged: clear or refund it.
     case right(Attempt)
-    case wrong
-    case limited(GuessingRefusal)
+    case denied(Denial<WrongPassword>)
 }
 
 extension Gatehouse {
@@ -42,7 +41,7 @@ extension Gatehouse {
         }
         let attempt: Attempt
         switch charge {
-        case .limited(let refusal): return .limited(refusal)
+        case .limited(let refusal): return .denied(.limited(refusal))
         case .attempt(let charged): attempt = charged
         }
         if case .right = try await verify(password, against: hash, for: attempt, in: turn) { return .right(attempt) }
@@ -50,10 +49,10 @@ extension Gatehouse {
         return try await perform(need, by: .user(signedIn, visit)) { act in
             let refused = Activity(action, by: act.actor, record: user.id.text)
             guard let lock = try act.guessing.lock(of: source) else {
-                return Recorded(.wrong, refused)
+                return Recorded(.denied(.refused(WrongPassword())), refused)
             }
             return Recorded(
-                .limited(lock), refused, Activity(.signInLocked, by: act.actor, record: user.id.text))
+                .denied(.limited(lock)), refused, Activity(.signInLocked, by: act.actor, record: user.id.text))
         }
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Hashing
 import Storage
 
-public enum UsePasswordResetOutcome: Sendable {
+public enum PasswordResetUseOutcome: Sendable {
     /// Set. Nobody is signed in by it: the next sign-in asks for everything, the second step included (ASVS 6.4.3).
     case done(User, KnownBrowserRenewal)
     case unfit(PasswordProblem, User)
@@ -12,15 +12,15 @@ public enum UsePasswordResetOutcome: Sendable {
 
 extension Gatehouse {
     /// Whose reset link this is, while it works.
-    public func userOfReset(_ token: Token) async throws -> User? {
+    public func userOfPasswordReset(_ token: Token) async throws -> User? {
         try await lookUp(because: "whoever has the link may") { try $0.passwordResets.user(of: token.digest) }
     }
 
     /// Sets a new password by a one-time link. Sessions of the user end; their authenticator stays.
     public func usePasswordReset(_ token: Token, password: Password, visit: Visit) async throws
-        -> UsePasswordResetOutcome
+        -> PasswordResetUseOutcome
     {
-        guard let user = try await userOfReset(token) else { return .expired }
+        guard let user = try await userOfPasswordReset(token) else { return .expired }
         let new = try await newPassword(password, of: user.words)
         if let problem = new.problem { return .unfit(problem, user) }
         let hash = try await hasher.turn(lane(of: visit, known: user.id.text), while: visit.isPresent) {

@@ -3,7 +3,7 @@ import Storage
 
 public enum ProveCodeOutcome: Sendable {
     case signedIn(OpenedSession)
-    case denied(CodeDenial)
+    case denied(Denial<CodeRefusal>)
     /// The sign-in took too long, was finished, or the user's authenticator is gone: begin anew.
     case expired
 }
@@ -48,16 +48,17 @@ extension Act {
         opened: OpenedSession
     ) throws -> Recorded<ProveCodeOutcome> {
         let user = signIn.user
-        if case .denied(let denied) = try checkCode(code, of: enrolled, source: opening.source) {
-            let actor = opening.visit.actor(user, methods: [.password])
+        // Nothing is compared that would lead nowhere.
+        let progress = try progress(of: user.id, proven: signIn.proven)
+        guard progress.asks(.oneTimeCode),
+            case .complete(let methods) = progress.after(.oneTimeCode, of: user.id).next(at: transaction.now)
+        else { return .unrecorded(.expired, because: "a code is not what it lacks") }
+        if case .denied(let denied) = try prove(code, of: enrolled, source: opening.source) {
+            let actor = opening.visit.actor(user, methods: AuthenticationMethods(signIn.proven))
             return Recorded(.denied(denied.denial), all: denied.activities(.codeRefused, by: actor, user: user))
         }
-        let progress = SignInProgress(
-            of: user.id, proven: signIn.proven, enrolled: [enrolled.authenticator.kind]
-        ).after(.oneTimeCode, of: user.id)
-        guard case .complete(let methods) = progress.next,
-            try code.reveal({ try transaction.signIns.complete(signIn.token, proven: methods, by: $0) })
-        else { return .unrecorded(.expired, because: "it lacks what came before") }
+        guard try code.reveal({ try transaction.signIns.complete(signIn.token, with: .oneTimeCode, by: $0) })
+        else { return .unrecorded(.expired, because: "another completed it") }
         return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
     }
 

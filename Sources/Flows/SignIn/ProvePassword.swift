@@ -6,9 +6,9 @@ public enum ProvePasswordOutcome: Sendable {
     case signedIn(OpenedSession)
     /// The password was right; the second step takes this token, and may be left open for so long.
     case secondStep(Token, lasting: Span)
-    /// Whatever was wrong: the name, the password, or the user is inactive. Nobody is told which.
-    case refused
-    case limited(GuessingRefusal)
+    case denied(Denial<WrongPassword>)
+
+    fileprivate static let wrong = ProvePasswordOutcome.denied(.refused(WrongPassword()))
 }
 
 /// A session just opened, and what its browser keeps.
@@ -30,7 +30,7 @@ extension Gatehouse {
         name: String, password: Password, visit: Visit, language: Language?, replacing: Token?
     ) async throws -> ProvePasswordOutcome {
         guard !name.isEmpty, name.utf8.count <= UserName.longestTyped, !password.isEmpty, !password.isTooLong else {
-            return .refused  // No user has such a name or password: nothing to look at, to count, or to record.
+            return .wrong  // No user has such a name or password: nothing to look at, to count, or to record.
         }
         // A sign-in beside this one may make the hash anew while this one compares: then it is compared once more.
         for _ in 0..<2 {
@@ -38,12 +38,15 @@ extension Gatehouse {
             let judged = try await hasher.turn(lane, while: visit.isPresent) { turn in
                 try await judge(password, of: name, visit: visit, in: turn)
             }
-            guard case .right(let user, let candidate, let attempt, let renewed) = judged else { return judged.refusal }
-            let opening = SessionOpening(
-                visit: visit, language: language, replacing: replacing, source: candidate.source)
-            let accepted = try await accept(
-                user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
-            if let accepted { return accepted }
+            switch judged {
+            case .denied(let denial): return .denied(denial)
+            case .right(let user, let candidate, let attempt, let renewed):
+                let opening = SessionOpening(
+                    visit: visit, language: language, replacing: replacing, source: candidate.source)
+                let accepted = try await accept(
+                    user, candidate: candidate, attempt: attempt, renewed: renewed, opening: opening)
+                if let accepted { return accepted }
+            }
         }
         throw NoTurn.busy
     }
@@ -69,14 +72,8 @@ extension Gatehouse {
 
     private enum Judgement: Sendable {
         case right(User, Candidate, Attempt, renewed: PasswordHash?)
-        /// Recorded.
-        case wrong
-        /// Not looked at, or wrong and now there were too many.
-        case limited(GuessingRefusal)
-
-        var refusal: ProvePasswordOutcome {
-            if case .limited(let refusal) = self { .limited(refusal) } else { .refused }
-        }
+        /// Recorded, where it was looked at.
+        case denied(Denial<WrongPassword>)
     }
 
     private func judge(
@@ -85,7 +82,7 @@ extension Gatehouse {
         let (candidate, charge) = try await charge(name, visit: visit)
         let attempt: Attempt
         switch charge {
-        case .limited(let refusal): return .limited(refusal)
+        case .limited(let refusal): return .denied(.limited(refusal))
         case .attempt(let charged): attempt = charged
         }
         let verdict = try await verify(
@@ -120,10 +117,10 @@ extension Gatehouse {
                 ?? .triedName(TriedName.masked(candidate.typedName))
             let refused = Activity(.signInRefused, by: actor, record: candidate.user?.id.text ?? "", name)
             guard let lock = try act.guessing.lock(of: candidate.source) else {
-                return Recorded(.wrong, refused)
+                return Recorded(.denied(.refused(WrongPassword())), refused)
             }
             let locked = Activity(.signInLocked, by: actor, record: refused.record, name)
-            return Recorded(.limited(lock), refused, locked)
+            return Recorded(.denied(.limited(lock)), refused, locked)
         }
     }
 
@@ -137,14 +134,14 @@ extension Gatehouse {
             return try await perform(need, by: .stranger(opening.visit)) { act in
                 guard let found = try act.users.credentials(of: user.id), found.user.isActive else {
                     return Recorded(
-                        .refused, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
+                        .wrong, Activity(.signInRefused, by: opening.visit.actor(user), record: user.id.text))
                 }
                 guard found.password == candidate.password else {
                     try act.refund(attempt)
                     return .unrecorded(nil, because: "nothing was judged")
                 }
                 if let renewed { try act.passwords.renew(renewed, for: user.id) }
-                let next = try act.proceed(found, opening)
+                let next = try act.proceed(found, attempt, opening)
                 return Recorded(next.outcome, all: next.activities)
             }
         }
@@ -153,20 +150,20 @@ extension Gatehouse {
 
 extension Act {
     /// The right password leads to a session, or to the second step.
-    fileprivate func proceed(_ found: Credentials, _ opening: SessionOpening) throws -> Recorded<ProvePasswordOutcome> {
+    fileprivate func proceed(
+        _ found: Credentials, _ attempt: Attempt, _ opening: SessionOpening
+    ) throws -> Recorded<ProvePasswordOutcome> {
         let user = found.user
         let token = Token(from: transaction.random)
-        let enrolled = Set(try transaction.authenticators.list(of: user.id).map(\.kind))
-        let progress = SignInProgress(of: user.id, enrolled: enrolled).after(.password, of: user.id)
-        switch progress.next {
+        switch try progress(of: user.id).after(.password, of: user.id).next(at: transaction.now) {
         case .complete(let methods):
             let opened = OpenedSession(
                 token: token, language: opening.language ?? user.details.language,
                 browser: opening.renewal(Token(from: transaction.random)))
             return Recorded(.signedIn(opened), all: try open(opening, for: user, methods: methods, opened))
-        case .prove:
-            try transaction.guessing.refund(opening.source)
-            try transaction.signIns.add(token.digest, user: user.id, proven: progress.proven)
+        case .prove, .enrol, .newPassword:
+            try refund(attempt)
+            try transaction.signIns.add(token.digest, user: user.id, proof: .password)
             return Recorded(
                 .secondStep(token, lasting: try policy.sessions.secondStep),
                 Activity(.passwordAccepted, by: opening.visit.actor(user, methods: [.password]), record: user.id.text))

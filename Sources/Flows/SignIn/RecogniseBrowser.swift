@@ -4,7 +4,7 @@ import Storage
 /// What a browser is, by the tokens it carries. The one answer on which every route decides.
 public enum BrowserState: Sendable {
     case anonymous
-    case passwordProven(SignIn)
+    case signingIn(SignIn)
     case signedIn(SignedIn)
 }
 
@@ -16,7 +16,7 @@ extension Gatehouse {
         if let session, let state = try await signedIn(session) { return state }
         guard let signIn else { return .anonymous }
         let found = try await lookUp(because: Self.recognising) { try $0.signIns.find(signIn.digest) }
-        return found.map(BrowserState.passwordProven) ?? .anonymous
+        return found.map(BrowserState.signingIn) ?? .anonymous
     }
 
     private func signedIn(_ token: Token) async throws -> BrowserState? {

@@ -6,8 +6,8 @@ import Storage
 public enum ProofOutcome: Sendable {
     /// The session goes on under this token; the old one is dead.
     case proven(Token)
-    case wrongPassword
-    case denied(CodeDenial)
+    case passwordDenied(Denial<WrongPassword>)
+    case codeDenied(Denial<CodeRefusal>)
 }
 
 extension Gatehouse {
@@ -16,15 +16,14 @@ extension Gatehouse {
         -> ProofOutcome
     {
         if signedIn.hasTwoFactor && !OneTimeCode.isTyped(code) {
-            return .denied(.refused(.malformed(isEmpty: code.isEmpty)))
+            return .codeDenied(.refused(.malformed(isEmpty: code.isEmpty)))
         }
         let verdict = try await hasher.turn(lane(of: visit, known: signedIn.user.id.text), while: visit.isPresent) {
             turn in
             try await checkPassword(password, of: signedIn, action: .stepUpRefused, visit: visit, in: turn)
         }
         switch verdict {
-        case .wrong: return .wrongPassword
-        case .limited(let refusal): return .denied(.limited(refusal))
+        case .denied(let denial): return .passwordDenied(denial)
         case .right(let attempt):
             return try await givingBack(attempt) {
                 try await completeStepUp(signedIn, code: code, attempt: attempt, visit: visit)
@@ -36,34 +35,30 @@ extension Gatehouse {
         _ signedIn: SignedIn, code: String, attempt: Attempt, visit: Visit
     ) async throws -> ProofOutcome {
         try await perform(.session, by: signedIn, visit) { act, signedIn in
-            let user = signedIn.user.id
-            let enrolled = Set(try act.authenticators.list(of: user).map(\.kind))
-            var progress = SignInProgress(of: user, enrolled: enrolled).after(.password, of: user)
             try act.refund(attempt)
-            if let enrolled = try act.authenticators.totp(of: user) {
-                guard let code = OneTimeCode(typed: code, digits: enrolled.totp.digits) else {
+            let user = signedIn.user
+            var progress = try act.progress(of: user.id).after(.password, of: user.id)
+            if progress.asks(.oneTimeCode) {
+                guard let enrolled = try act.authenticators.totp(of: user.id),
+                    let code = OneTimeCode(typed: code, digits: enrolled.totp.digits)
+                else {
                     return .unrecorded(
-                        .denied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
+                        .codeDenied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
                 }
-                let source = try act.source(of: signedIn.user, visit: visit)
-                if case .denied(let denied) = try act.checkCode(code, of: enrolled, source: source) {
+                let source = try act.source(of: user, visit: visit)
+                if case .denied(let denied) = try act.prove(code, of: enrolled, source: source) {
                     return Recorded(
-                        .denied(denied.denial),
-                        all: denied.activities(.stepUpRefused, by: act.actor, user: signedIn.user))
+                        .codeDenied(denied.denial), all: denied.activities(.stepUpRefused, by: act.actor, user: user))
                 }
-                progress = progress.after(.oneTimeCode, of: user)
+                progress = progress.after(.oneTimeCode, of: user.id)
             }
-            guard case .complete(let methods) = progress.next else {
-                return .unrecorded(.denied(.refused(.malformed(isEmpty: code.isEmpty))), because: "no code was typed")
-            }
+            let methods = AuthenticationMethods(progress.proven)
             let token = Token(from: act.random)
             try act.sessions.rotate(signedIn.session.id, to: token.digest, methods: methods, provenAt: act.now)
-            try act.guessing.clear(try act.source(of: signedIn.user, visit: visit))
+            try act.guessing.clear(try act.source(of: user, visit: visit))
+            let actor = visit.actor(user, methods: methods)
             return Recorded(
-                .proven(token),
-                Activity(
-                    .stepUpCompleted, by: visit.actor(signedIn.user, methods: methods), record: signedIn.session.id.text
-                ))
+                .proven(token), Activity(.stepUpCompleted, by: actor, record: signedIn.session.id.text))
         }
     }
 }

@@ -23,7 +23,7 @@ extension Gatehouse {
             guard try act.users.add(user) else {
                 return .unrecorded(.unfit(nameIsTaken: true, []), because: "nothing changed")
             }
-            let link = try act.issueReset(for: user)
+            let link = try act.issuePasswordReset(for: user)
             let actor = act.actor
             let activities = [
                 Activity(.userAdded, by: actor, record: user.id.text, .userName(user.name.text)),

@@ -18,7 +18,7 @@ extension Gatehouse {
             let authenticators = try act.authenticators.list(of: id)
             return ManagedUser(
                 user: user, hasPassword: try act.passwords.exists(for: id),
-                hasTwoFactor: !authenticators.isEmpty,
+                hasTwoFactor: authenticators.giveTwoFactor,
                 twoFactorBlockedAfter: authenticators.first { $0.disabledAt != nil }?.misses,
                 lock: try act.guessing.lock(of: id))
         }

@@ -10,6 +10,7 @@ struct StoredTable: Sendable {
         StoredTable("former_name", ["user_id", "name_key"]), StoredTable("name_folding", ["id"]),
         StoredTable("password", ["user_id"]), StoredTable("password_reset", ["user_id"]),
         StoredTable("session", ["id"]), StoredTable("sign_in", ["token_digest"]),
+        StoredTable("sign_in_proof", ["token_digest", "proof"]),
         StoredTable("known_browser", ["user_id", "token_digest"]), StoredTable("authenticator", ["id"]),
         StoredTable("totp", ["id"]), StoredTable("totp_enrolment", ["session_id"]),
         StoredTable("guessing", ["account", "source"]),

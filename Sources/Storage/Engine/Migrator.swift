@@ -1,39 +1,4 @@
-import Crypto
 import Domain
-
-/// One step of the schema, released once and never edited again.
-///
-/// The embedded database cannot change a table in every way: a step may make it anew, copy its rows, and take its name. Foreign keys
-/// rest meanwhile, and all of them are checked before the step is kept. PostgreSQL, which alters tables and refuses to drop one that
-/// others refer to, has a text of its own then.
-struct Migration: Sendable {
-    let name: String
-    let text: String
-    /// Where PostgreSQL needs other words for the same change.
-    var postgresText: String?
-
-    var checksum: String {
-        SHA256.hash(data: Array((text + (postgresText ?? "")).utf8)).map {
-            String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-        }.joined()
-    }
-}
-
-/// Why the database cannot be used with this binary.
-public enum MigrationProblem: Error, Equatable, Sendable {
-    /// It has a step that this binary does not know: a newer version wrote it.
-    case newerDatabase(step: String)
-    /// A step was not what this binary has under that name.
-    case alteredStep(String)
-    /// The role may not change the schema, which is not up to date.
-    case notAllowed
-    /// Something in between gives each transaction another connection, and what was prepared on one is not on the other.
-    case pooledTransactions
-    /// Texts would be sorted and compared otherwise than byte by byte, or are not kept as UTF-8.
-    case wrongCollation
-    /// A step would leave rows that refer to nothing, in this table.
-    case brokenReference(table: String)
-}
 
 extension Database {
     /// Brings the schema up to date, each step once, and then the kept keys of names. Safe to call at every start and from several processes at once.

@@ -16,14 +16,13 @@ CREATE INDEX session_by_user ON session (user_id);
 CREATE INDEX session_by_start ON session (started_at);
 
 -- A sign-in under way. Never a session: it opens its next step and nothing else.
--- methods: what was proven so far. completed_by: a digest, under the key that completed_key_id names, of what completed it: for
+-- completed_by: a digest, under the key that completed_key_id names, of what completed it: for
 -- seconds the second click on the same is answered like the first.
 CREATE TABLE sign_in (
     token_digest BLOB NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES user_account (id) ON DELETE CASCADE,
     salt BLOB NOT NULL,
     started_at BIGINT NOT NULL,
-    methods TEXT NOT NULL,
     completed_at BIGINT,
     completed_by BLOB,
     completed_key_id TEXT,
@@ -32,6 +31,14 @@ CREATE TABLE sign_in (
 
 CREATE INDEX sign_in_by_user ON sign_in (user_id);
 CREATE INDEX sign_in_by_start ON sign_in (started_at);
+
+-- What was proven so far; never nothing.
+CREATE TABLE sign_in_proof (
+    token_digest BLOB NOT NULL REFERENCES sign_in (token_digest) ON DELETE CASCADE,
+    proof TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    PRIMARY KEY (token_digest, proof)
+);
 
 -- A browser that has signed this user in: it keeps a guessing budget of its own. address: where it did so last.
 CREATE TABLE known_browser (

@@ -107,12 +107,15 @@ public struct ActivityLog {
 }
 
 extension LoggedActivity {
+    /// Words that this version does not know throw elsewhere, where something is judged by them; here one such row would hide the whole log.
     fileprivate init(_ row: Row) throws {
         self.init(
             id: try row.identifier("id"), at: try row.time("at"),
-            interface: try row.word("interface"), actionID: try row.text("action"),
+            interface: Logged(stored: try row.text("interface"), Interface.init(rawValue:)),
+            action: Logged(stored: try row.text("action"), Action.init(rawValue:)),
             userName: try row.text("user_name"), address: try row.text("address"), record: try row.text("record"),
-            methods: try row.methods("methods"), details: try row.details("details"),
+            methods: Logged(stored: try row.text("methods"), AuthenticationMethods.init(stored:)),
+            details: [ActivityDetail](stored: try row.text("details")),
             repetition: try row.optionalTime("repeated_from").map {
                 Repetition(count: Int(try row.integer("repeats")), from: $0, until: try row.time("repeated_until"))
             })

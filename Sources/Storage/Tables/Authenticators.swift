@@ -8,7 +8,7 @@ extension Transaction {
 public struct Authenticators {
     let transaction: Transaction
 
-    /// The one place that tells whether a user has two-factor authentication.
+    /// Whether a user has two-factor authentication: what `[Authenticator].giveTwoFactor` is for statements.
     /// - Parameter user: the column with the user's id.
     static func exist(for user: SQL) -> SQL {
         "EXISTS (SELECT 1 FROM authenticator WHERE authenticator.user_id = \(user))"
@@ -35,6 +35,11 @@ public struct Authenticators {
             WHERE id = \(id) AND disabled_at IS NULL RETURNING disabled_at
             """)
         return try row?.isNull("disabled_at") == false
+    }
+
+    /// Erases it, with its key.
+    public func delete(_ id: AuthenticatorID) throws {
+        try transaction.run("DELETE FROM authenticator WHERE id = \(id)")
     }
 
     /// Erases all of a user's, with their keys. - Returns: false when there was none.

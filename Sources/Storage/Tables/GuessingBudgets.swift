@@ -45,12 +45,13 @@ public struct GuessingBudgets {
 
     /// Takes a charge back: the attempt was right, but the sign-in is not complete. The limits are as they were before it: no delay,
     /// for the charge was let through when the last one was over.
-    public func refund(_ source: GuessingSource) throws {
+    /// - Parameter time: when it was charged. Who knows the password must not take by it the delay of a wrong code that was charged since.
+    public func refund(_ source: GuessingSource, chargedAt time: Timestamp) throws {
         let limits = try limits
         try transaction.run(
             """
             UPDATE guessing SET misses = misses - 1, misses_in_a_row = misses_in_a_row - 1,
-                next_at = 0,
+                next_at = CASE WHEN changed_at = \(time) THEN 0 ELSE next_at END,
                 locked_until = CASE WHEN misses > \(limits.lockAfter) THEN locked_until END,
                 locked_for_good_at = CASE WHEN misses_in_a_row > \(limits.disableAfter) THEN locked_for_good_at END
             WHERE account = \(source.account) AND source = \(source.key) AND misses > 0 AND misses_in_a_row > 0

@@ -4,13 +4,6 @@ extension Transaction {
     public var knownBrowsers: KnownBrowsers { KnownBrowsers(transaction: self) }
 }
 
-/// A browser that has signed a user in before, and where it did so last.
-public struct KnownBrowser: Sendable {
-    public var userID: UserID
-    public var digest: TokenDigest
-    public var address: String
-}
-
 /// Which browsers have signed which user in before: table `known_browser`. It is no factor and replaces none.
 ///
 /// Each value belongs to one user and one browser, and is renewed at each sign-in: a copy of it is worth nothing after the next one.

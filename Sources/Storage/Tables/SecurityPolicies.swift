@@ -19,21 +19,23 @@ extension Transaction {
 public struct SecurityPolicies {
     let transaction: Transaction
 
-    /// Nobody has taken the row away but by hand.
-    struct Missing: Error {}
+    /// Nobody has taken the row away but by hand. Nothing can be judged until it is back.
+    struct Missing: CouldNot, CustomStringConvertible {
+        let code = "the row of security_policy is missing"
+
+        var description: String { "The database has lost its security policy: \(code). Restore a backup." }
+    }
 
     fileprivate func read() throws -> SecurityPolicy {
         guard let row = try transaction.row("SELECT * FROM security_policy") else { throw Missing() }
         return try SecurityPolicy(row)
     }
 
-    /// Sets how long sessions last; where it is so already, nothing is written.
+    /// Sets how long sessions last.
     public func setSessions(idle: Span, absolute: Span) throws {
         try transaction.run(
-            """
-            UPDATE security_policy SET idle_seconds = \(idle.wholeSeconds), absolute_seconds = \(absolute.wholeSeconds)
-            WHERE idle_seconds <> \(idle.wholeSeconds) OR absolute_seconds <> \(absolute.wholeSeconds)
-            """)
+            "UPDATE security_policy SET idle_seconds = \(idle.wholeSeconds), absolute_seconds = \(absolute.wholeSeconds)"
+        )
         transaction.knownPolicy.value = nil
     }
 }

@@ -20,13 +20,14 @@ public struct Sessions {
     }
 
     /// The session of a token with its active user and the limits of this moment. Whether its time is over, the caller decides by them.
+    /// - Throws: `SecurityPolicies.Missing` where there are no limits: a session that nobody can judge is not one that has ended.
     public func find(_ token: TokenDigest) throws -> SignedIn? {
         try transaction.row(
             """
             SELECT session.id AS session_id, token_digest, user_id, started_at, last_used_at, proven_at, methods, address, browser,
                 session.language AS session_language, previous_sign_in_at, \(Users.columns),
                 \(Authenticators.exist(for: "session.user_id")) AS has_two_factor, \(SecurityPolicies.sessionColumns)
-            FROM session JOIN user_account ON user_account.id = session.user_id CROSS JOIN security_policy
+            FROM session JOIN user_account ON user_account.id = session.user_id LEFT JOIN security_policy ON security_policy.id = 1
             WHERE token_digest = \(token) AND inactive_since IS NULL
             """
         ).map(SignedIn.init)
@@ -97,6 +98,7 @@ extension Session {
 
 extension SignedIn {
     fileprivate init(_ row: Row) throws {
+        guard try !row.isNull("idle_seconds") else { throw SecurityPolicies.Missing() }
         self.init(
             session: try Session(row), user: try User(row), hasTwoFactor: try row.integer("has_two_factor") != 0,
             token: TokenDigest(bytes: try row.bytes("token_digest")), limits: try SessionLimits(row))

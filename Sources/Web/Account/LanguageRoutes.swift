@@ -62,7 +62,7 @@ extension BrowserState {
     fileprivate var startingPlace: String {
         switch self {
         case .signedIn: Route.home.path
-        case .passwordProven: Route.signInCode.path
+        case .signingIn: Route.signInCode.path
         case .anonymous: Route.signIn.path
         }
     }

@@ -16,6 +16,9 @@ extension ActivityDetail {
         case .count(let count): [Message("activity.detail.count", ["count": "\(count)"])]
         case .days(let days): [Message("activity.detail.days", ["days": "\(days)"])]
         case .route(let route): [Message("activity.detail.route", ["route": route])]
+        case .policy(let field, let old, let new):
+            [Message("activity.policy.\(field.rawValue)", ["old": old.symbols, "new": new.symbols])]
+        case .unknown(let words): [Message("activity.detail.unknown", ["words": words.joined(separator: " ")])]
         }
     }
 }

@@ -105,15 +105,17 @@ extension Exchange {
     {
         var cell = ActivityCell(column: column.rawValue, heading: heading)
         switch column {
-        case .id: cell.parts = [entry.actionID]
+        case .id: cell.parts = [entry.action.text(\.rawValue)]
         case .time: cell.time = time(entry.at)
-        case .interface: cell.parts = [text(Message("activity.interface.\(entry.interface.rawValue)"))]
-        case .action: cell.parts = [text(Message("action.\(entry.actionID)"))]
+        case .interface: cell.parts = [entry.interface.text { text(Message("activity.interface.\($0.rawValue)")) }]
+        case .action: cell.parts = [entry.action.text { text(Message("action.\($0.rawValue)")) }]
         case .user: cell.parts = [entry.userName]
         case .address: cell.parts = entry.address.breaking(after: ":")
         case .record: cell.parts = [entry.record]
         case .methods:
-            cell.parts = [entry.methods.names.map { text(Message("method.\($0)")) }.joined(separator: ", ")]
+            cell.parts = [
+                entry.methods.text { $0.names.map { text(Message("method.\($0)")) }.joined(separator: ", ") }
+            ]
         case .note: cell.parts = [note(of: entry)]
         }
         cell.parts.removeAll(where: \.isEmpty)

@@ -29,10 +29,10 @@ extension Endpoint {
     ]
 
     private static func switchOn(_ exchange: Exchange, _ signedIn: SignedIn) async throws -> Reply {
-        let outcome = try await exchange.gatehouse.switchOnTwoFactor(
+        let outcome = try await exchange.gatehouse.confirmAuthenticator(
             signedIn, code: exchange.field("code"), shownKey: exchange.field("key"), visit: exchange.visit)
         switch outcome {
-        case .enabled(let token):
+        case .confirmed(let token):
             return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOn))
         case .refused(let refusal):
             return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)
@@ -42,10 +42,10 @@ extension Endpoint {
     }
 
     private static func switchOff(_ exchange: Exchange, _ signedIn: SignedIn) async throws -> Reply {
-        let outcome = try await exchange.gatehouse.switchOffTwoFactor(
+        let outcome = try await exchange.gatehouse.removeAuthenticator(
             signedIn, code: exchange.field("code"), visit: exchange.visit)
         switch outcome {
-        case .disabled(let token):
+        case .removed(let token):
             return exchange.renewing(token, exchange.redirect(to: .twoFactor, notice: .twoFactorOff))
         case .denied(.refused(let refusal)):
             return try await exchange.twoFactorPage(signedIn, refusal: refusal, status: .unprocessableContent)

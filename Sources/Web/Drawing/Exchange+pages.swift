@@ -47,7 +47,7 @@ extension Exchange {
 
     private var formToken: String {
         var formToken = RequestForgery.formToken(for: tokens.browser, of: visitor.session)
-        if case .passwordProven = visitor, let signInFormToken { formToken = signInFormToken }
+        if case .signingIn = visitor, let signInFormToken { formToken = signInFormToken }
         return RequestForgery.masked(formToken, random: site.settings.random)
     }
 

@@ -1,16 +1,3 @@
-/// What draws a page, or what several pages have in common, as it is embedded in the binary.
-struct Template: Sendable {
-    /// The stem of its file.
-    let name: String
-    /// In UTF-8.
-    let source: [UInt8]
-
-    init(_ name: String, _ source: [UInt8]) {
-        self.name = name
-        self.source = source
-    }
-}
-
 enum Templates {
     /// Every page; each names its template.
     static let pages: [any Page.Type] = [
@@ -21,8 +8,8 @@ enum Templates {
         HomePage.self,
         MessagePage.self,
         NewUserPage.self,
-        PasswordResetLinkPage.self,
-        PasswordResetPage.self,
+        PasswordResetIssuePage.self,
+        PasswordResetUsePage.self,
         ProfilePage.self,
         SessionsPage.self,
         SetupPage.self,

@@ -2,7 +2,8 @@ extension Endpoint {
     /// Everything the site answers to.
     static let all: [Endpoint] =
         signInEndpoints + stepUpEndpoints + homeEndpoints + profileEndpoints + changePasswordEndpoints
-        + passwordResetEndpoints + passwordResetLinkEndpoints + twoFactorEndpoints + sessionEndpoints + userEndpoints
+        + passwordResetUseEndpoints + passwordResetIssueEndpoints + twoFactorEndpoints + sessionEndpoints
+        + userEndpoints
         + userActionEndpoints + activityEndpoints + setupEndpoints + languageEndpoints + helpEndpoints + healthEndpoints
         + discoveryEndpoints + assetEndpoints
 }

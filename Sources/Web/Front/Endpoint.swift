@@ -44,8 +44,8 @@ struct Endpoint: Sendable {
         _ method: HTTPRequest.Method, _ route: Route<Never>, body: Body = .none,
         handle: @escaping @Sendable (Exchange, SignIn) async throws -> Reply
     ) -> Endpoint {
-        Endpoint(method, route.pattern, .browser(.passwordProven), body, .page()) { exchange in
-            guard case .passwordProven(let signIn) = exchange.visitor else { throw WrongVisitor() }
+        Endpoint(method, route.pattern, .browser(.signingIn), body, .page()) { exchange in
+            guard case .signingIn(let signIn) = exchange.visitor else { throw WrongVisitor() }
             return try await handle(exchange, signIn)
         }
     }

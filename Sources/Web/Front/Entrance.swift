@@ -13,7 +13,7 @@ enum BrowserAccess: Hashable, Sendable {
     /// Nothing, but the page differs by who looks.
     case anyone
     /// The first step is done, the second is not.
-    case passwordProven
+    case signingIn
     /// Signed in, and entitled.
     case signedIn(Entitlement)
 }

@@ -120,8 +120,7 @@ public struct FrontDoor: HTTPResponder {
     }
 
     private func reading(_ request: Request, _ endpoint: Endpoint, _ pass: Guard.Pass) async throws -> Exchange {
-        Connection.current?.shows(pass.exchange.visitor.user)
-        return try pass.reading(try await endpoint.body.form(of: request))
+        try pass.reading(try await endpoint.body.form(of: request))
     }
 
     private func exchange(
@@ -148,7 +147,7 @@ public struct FrontDoor: HTTPResponder {
         let visitor =
             refusal == .fault || refusal == .unavailable
             ? nil
-            : try? await site.gatehouse.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
+            : try? await exchange.recognise(session: exchange.tokens.session, signIn: exchange.tokens.signIn)
         let reply = exchange.recognised(as: visitor ?? .anonymous).refused(refusal, as: face)
         // One that was not read is not replaced.
         let setsCookie = exchange.tokens.isBrowserNew && !exchange.cookies.areTooMany

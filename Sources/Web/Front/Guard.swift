@@ -39,7 +39,7 @@ struct Guard: Sendable {
         return switch endpoint.entrance {
         case .open: .passes(Pass(exchange: exchange, formTokens: nil))
         case .browser(.anyone): try await anyone(endpoint)
-        case .browser(.passwordProven): try await secondStep(endpoint)
+        case .browser(.signingIn): try await secondStep(endpoint)
         case .browser(.signedIn(let entitlement)): try await signedIn(endpoint, entitlement)
         }
     }
@@ -47,7 +47,7 @@ struct Guard: Sendable {
     private func anyone(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
         try refuseOtherOrigins(endpoint)
-        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        let state = try await exchange.recognise(session: tokens.session, signIn: tokens.signIn)
         return .passes(
             pass(endpoint, state, [exchange.signInFormToken, exchange.browserFormToken(state.session)]))
     }
@@ -55,14 +55,14 @@ struct Guard: Sendable {
     /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
     private func secondStep(_ endpoint: Endpoint) async throws -> Decision {
         let tokens = exchange.tokens
-        let state = try await exchange.gatehouse.recognise(session: nil, signIn: tokens.signIn)
-        guard case .passwordProven = state else { return .turnedAway(try await withoutSignIn()) }
+        let state = try await exchange.recognise(session: nil, signIn: tokens.signIn)
+        guard case .signingIn = state else { return .turnedAway(try await withoutSignIn()) }
         try refuseOtherOrigins(endpoint)
         return .passes(pass(endpoint, state, [exchange.signInFormToken]))
     }
 
     private func withoutSignIn() async throws -> Reply {
-        let state = try await exchange.gatehouse.recognise(session: exchange.tokens.session, signIn: nil)
+        let state = try await exchange.recognise(session: exchange.tokens.session, signIn: nil)
         if case .signedIn = state { return .redirect(toPath: exchange.placeAfterSignIn) }
         return exchange.redirect(toPath: exchange.signInPath, notice: .signInExpired)
             .setting(Cookies.removal(Cookies.signIn))
@@ -70,7 +70,7 @@ struct Guard: Sendable {
 
     private func signedIn(_ endpoint: Endpoint, _ entitlement: Entitlement) async throws -> Decision {
         let tokens = exchange.tokens
-        let state = try await exchange.gatehouse.recognise(session: tokens.session, signIn: tokens.signIn)
+        let state = try await exchange.recognise(session: tokens.session, signIn: tokens.signIn)
         guard case .signedIn(let signedIn) = state else {
             return .turnedAway(try withoutSession(endpoint, state))
         }
@@ -95,7 +95,7 @@ struct Guard: Sendable {
     private func withoutSession(_ endpoint: Endpoint, _ state: BrowserState) throws -> Reply {
         guard endpoint.face.isPage else { throw Refusal.notSignedIn }
         let next = exchange.placeAsked == Route.home.path ? "" : exchange.placeAsked
-        if case .passwordProven = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
+        if case .signingIn = state { return .redirect(toPath: Route.signInCode.path(query: ["next": next])) }
         let path = Route.signIn.path(query: ["next": next])
         guard exchange.tokens.session != nil else { return .redirect(toPath: path) }
         return exchange.redirect(toPath: path, notice: .sessionEndedForMe).setting(Cookies.removal(Cookies.session))

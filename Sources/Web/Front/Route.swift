@@ -20,7 +20,7 @@ extension Route where Parameter == Never {
     static var signOut: Self { Self("/sign-out") }
     static var language: Self { Self("/language") }
     static var setup: Self { Self("/setup") }
-    static var passwordReset: Self { Self("/reset-password") }
+    static var passwordResetUse: Self { Self("/password-reset") }
     static var stepUp: Self { Self("/step-up") }
     static var profile: Self { Self("/profile") }
     static var changePassword: Self { Self("/profile/password") }
@@ -54,7 +54,7 @@ extension Route where Parameter == Never {
 
 extension Route where Parameter == Token {
     static var setupLink: Self { Self("/setup/{id}") }
-    static var passwordResetLink: Self { Self("/reset-password/{id}") }
+    static var passwordResetLink: Self { Self("/password-reset/{id}") }
 }
 
 extension Route where Parameter == SessionID {
@@ -64,7 +64,7 @@ extension Route where Parameter == SessionID {
 extension Route where Parameter == UserID {
     static var user: Self { Self("/users/{id}") }
     static var clearTwoFactor: Self { Self("/users/{id}/clear-two-factor") }
-    static var issuePasswordReset: Self { Self("/users/{id}/reset-password") }
+    static var passwordResetIssue: Self { Self("/users/{id}/password-reset") }
     static var unlockUser: Self { Self("/users/{id}/unlock") }
 }
 
@@ -96,7 +96,7 @@ extension Identifier: PathParameter {}
 enum NamedRoutes {
     static let all: [String: Route<Never>] = [
         "home": .home, "language": .language, "help": .help, "signOut": .signOut, "stepUp": .stepUp, "setup": .setup,
-        "passwordReset": .passwordReset, "profile": .profile, "changePassword": .changePassword,
+        "passwordResetUse": .passwordResetUse, "profile": .profile, "changePassword": .changePassword,
         "twoFactor": .twoFactor, "cancelTwoFactor": .cancelTwoFactor, "qrCode": .qrCode, "sessions": .sessions,
         "endOtherSessions": .endOtherSessions, "users": .users, "activity": .activity,
     ]

@@ -19,14 +19,14 @@ extension Endpoint {
         switch outcome {
         case .changed(let token):
             return exchange.renewing(token, exchange.redirect(to: .profile, notice: .passwordChanged))
-        case .wrongPassword:
+        case .denied(.refused):
             return try await exchange.passwordPage(
                 signedIn, currentError: "password.wrong", status: .unprocessableContent)
         case .same:
             return try await exchange.passwordPage(signedIn, newError: "password.same", status: .unprocessableContent)
         case .unfit(let problem):
             return try await exchange.passwordPage(signedIn, newError: Message(problem), status: .unprocessableContent)
-        case .limited(let refusal):
+        case .denied(.limited(let refusal)):
             return try await exchange.passwordPage(signedIn, currentError: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         }

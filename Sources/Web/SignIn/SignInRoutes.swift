@@ -44,9 +44,9 @@ extension Endpoint {
         case .secondStep(let token, let lasting):
             return .redirect(toPath: exchange.leadingOn(.signInCode)).setting(
                 Cookies.header(Cookies.signIn, token.text, maxAge: lasting))
-        case .refused:
+        case .denied(.refused):
             return exchange.signInPage(userName: userName, problem: "signIn.wrong", status: .unauthorized)
-        case .limited(let refusal):
+        case .denied(.limited(let refusal)):
             return exchange.signInPage(userName: userName, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         }

@@ -18,13 +18,13 @@ extension Endpoint {
             signedIn, password: exchange.password("password"), code: exchange.field("code"), visit: exchange.visit)
         switch outcome {
         case .proven(let token): return exchange.renewing(token, await exchange.goOn(form, signedIn.renewed(token)))
-        case .wrongPassword:
+        case .passwordDenied(.refused):
             let error = exchange.text("password.wrong")
             return exchange.stepUpPage(signedIn, form, password: Field(error: error), status: .unauthorized)
-        case .denied(.refused(let refusal)):
+        case .codeDenied(.refused(let refusal)):
             let code = exchange.codeField(refusal)
             return exchange.stepUpPage(signedIn, form, code: code, status: .unauthorized)
-        case .denied(.limited(let refusal)):
+        case .passwordDenied(.limited(let refusal)), .codeDenied(.limited(let refusal)):
             return exchange.stepUpPage(signedIn, form, problem: Message(refusal), status: .tooManyRequests)
                 .retrying(refusal, exchange)
         }

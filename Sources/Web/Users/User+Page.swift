@@ -26,7 +26,7 @@ struct UserPage: Page {
     var isLockedForGood: Bool
     var isLocked: Bool
     var unlockPath: String
-    var resetPath: String
+    var passwordResetPath: String
     var created: Moment
     var lastSignIn: Moment?
     var problem: String?

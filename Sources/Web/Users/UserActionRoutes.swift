@@ -23,10 +23,10 @@ extension Endpoint {
 
     private static let clearTwoFactor: SignedInHandler = { exchange, _ in
         let user = try await exchange.managedUser().user
-        let outcome = try await exchange.gatehouse.clearTwoFactor(
+        let outcome = try await exchange.gatehouse.clearAuthenticators(
             of: user.id, keepingPassword: exchange.form.isTicked("keepPassword"), by: exchange.caller)
         switch outcome {
-        case .done(let user, let link?): return exchange.passwordResetLinkPage(user, link)
+        case .done(let user, let link?): return exchange.passwordResetIssuePage(user, link)
         case .done(let user, nil):
             return exchange.redirect(
                 toPath: exchange.list.path(of: .user, user.id), notice: .twoFactorCleared, name: user.shownName)
@@ -44,7 +44,7 @@ extension Endpoint {
 }
 
 extension Exchange {
-    fileprivate func answer(_ outcome: ManageUserOutcome, _ user: User, notice: Notice) throws -> Reply {
+    fileprivate func answer(_ outcome: UnlockUserOutcome, _ user: User, notice: Notice) throws -> Reply {
         switch outcome {
         case .done: redirect(toPath: list.path(of: .user, user.id), notice: notice)
         case .unchanged: .redirect(toPath: list.path(of: .user, user.id))

@@ -42,7 +42,7 @@ extension Endpoint {
             name: name, details: form.details, isAdministrator: form.isAdministrator,
             by: exchange.caller)
         switch outcome {
-        case .added(let user, let link): return exchange.passwordResetLinkPage(user, link, isNew: true)
+        case .added(let user, let link): return exchange.passwordResetIssuePage(user, link, isNew: true)
         case .unfit(let isTaken, let problems): form.refuse(isTaken, problems)
         }
         return exchange.newUserPage(form, status: .unprocessableContent)
@@ -110,7 +110,8 @@ extension Exchange {
             isSelf: user.id == signedIn.user.id,
             hasPassword: managed.hasPassword, lockedUntil: managed.lockedUntil.map { Moment($0, language) },
             isLockedForGood: managed.lock == .lockedForGood, isLocked: managed.lock != nil,
-            unlockPath: list.path(of: .unlockUser, user.id), resetPath: list.path(of: .issuePasswordReset, user.id),
+            unlockPath: list.path(of: .unlockUser, user.id),
+            passwordResetPath: list.path(of: .passwordResetIssue, user.id),
             created: moment(user.createdAt), lastSignIn: user.lastSignInAt.map { moment($0) },
             problem: form.problem.map(text), lookAlike: form.lookAlike)
         return render(page, status: status)

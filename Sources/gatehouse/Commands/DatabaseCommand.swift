@@ -15,7 +15,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            let configuration = try await options.load()
+            let configuration = try options.load()
             try Installation.existingPlaces(configuration)
             // Of a PostgreSQL database the owner makes what the service's role may not, and the key file with it.
             if !configuration.database.isEmbedded, configuration.keys.file == nil {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Flows
+import Storage
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,12 +15,20 @@ struct KeyCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            let installation = try await Installation.existing(try await options.load())
+            let installation = try await Installation.existing(try options.load())
             let rotation = try await installation.rotateKeys()
             Console.say(
                 rotation.madeKey
                     ? "Sealed \(rotation.resealed) secrets under a new key. Back up the key file."
                     : "Finished an earlier rotation: sealed \(rotation.resealed) secrets. Run it again for a new key.")
+        }
+    }
+}
+
+extension Installation {
+    fileprivate func rotateKeys() async throws -> KeyRotation {
+        do { return try await gatehouse.rotateKeys() } catch let problem as KeyFileProblem {
+            throw Failure(problem.sentence(configuration.keyPath))
         }
     }
 }

@@ -11,7 +11,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var overrides: [String: String] = [:]
         overrides["server.port"] = port.map { "\($0)" }
-        var configuration = try await options.load(overrides: overrides)
+        var configuration = try options.load(overrides: overrides)
         if configuration.server.port == 0 {
             configuration.server.port = try FreePort.find(on: configuration.server.host)
         }

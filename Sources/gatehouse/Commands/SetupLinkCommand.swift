@@ -1,7 +1,5 @@
 import ArgumentParser
-import Domain
 import Flows
-import Web
 
 struct SetupLinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,10 +10,10 @@ struct SetupLinkCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        let installation = try await Installation.existing(try await options.load())
-        guard let token = try await installation.gatehouse.issueSetupLink(by: .shell) else {
+        let installation = try await Installation.existing(try options.load())
+        guard let link = try await installation.setupLink(by: .shell, at: installation.configuration.linkURL) else {
             throw Failure("Set-up is done and stays closed. Administrators are added by administrators.")
         }
-        Console.say(Site.setupURL(token, publicURL: installation.configuration.linkURL))
+        Console.say(link)
     }
 }

@@ -16,7 +16,7 @@ struct SigningKeyCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         func run() async throws {
-            try await Installation.existing(try await options.load()).printSigningKeys()
+            try await Installation.existing(try options.load()).printSigningKeys()
         }
     }
 
@@ -33,7 +33,7 @@ struct SigningKeyCommand: AsyncParsableCommand {
         @Flag(help: "Replaces every key at once, instead of in a day.") var now = false
 
         func run() async throws {
-            let installation = try await Installation.existing(try await options.load())
+            let installation = try await Installation.existing(try options.load())
             if now {
                 try await installation.gatehouse.replaceSigningKeys(by: .shell)
             } else {

@@ -16,7 +16,7 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "The user name.") var name: String
 
         func run() async throws {
-            let installation = try await Installation.existing(try await options.load())
+            let installation = try await Installation.existing(try options.load())
             let outcome = try await installation.gatehouse.unlock(
                 try await installation.user(named: name).id, by: .shell)
             switch outcome {
@@ -37,8 +37,8 @@ struct UserCommand: AsyncParsableCommand {
         @Argument(help: "The user name.") var name: String
 
         func run() async throws {
-            let installation = try await Installation.existing(try await options.load())
-            let outcome = try await installation.gatehouse.clearTwoFactor(
+            let installation = try await Installation.existing(try options.load())
+            let outcome = try await installation.gatehouse.clearAuthenticators(
                 of: try await installation.user(named: name).id, keepingPassword: keepPassword, by: .shell)
             switch outcome {
             case .done(_, let link):

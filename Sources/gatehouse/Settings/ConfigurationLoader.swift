@@ -1,6 +1,5 @@
 import Configuration
 import Foundation
-import SystemPackage
 
 /// Everything that is wrong with a configuration, by name and never with a value.
 struct ConfigurationProblems: Error, CustomStringConvertible {
@@ -18,15 +17,13 @@ struct ConfigurationLoader: Sendable {
     /// By setting name.
     let overrides: [String: String]
 
-    func load() async throws -> Configuration {
+    func load() throws -> Configuration {
         var problems = unknownVariables
-        var providers: [any ConfigProvider] = [commandLine, variables]
+        var providers: [any ConfigProvider] = [provider(of: overrides), variables]
         if let file {
-            let found = unusable(in: file)
+            let found = contents(of: file)
             problems += found.problems
-            if found.isReadable {
-                providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
-            }
+            providers.append(provider(of: found.values))
         }
         let configuration = read(ConfigReader(providers: providers), &problems)
         if configuration.server.publicURL == nil && !configuration.server.isLoopback {
@@ -41,24 +38,23 @@ struct ConfigurationLoader: Sendable {
     private func read(_ reader: ConfigReader, _ problems: inout [String]) -> Configuration {
         var configuration = Configuration()
         for setting in Setting.all {
-            // A number in the file is as good as its text.
-            let text =
-                reader.string(forKey: ConfigKey(setting.name))
-                ?? reader.int(forKey: ConfigKey(setting.name)).map { "\($0)" }
-            guard let text, !setting.apply(text, &configuration) else { continue }
+            guard let text = reader.string(forKey: ConfigKey(setting.name)), !setting.apply(text, &configuration),
+                !problems.contains(setting.invalid)
+            else { continue }
             problems.append(setting.invalid)
         }
         return configuration
     }
 
-    private var commandLine: InMemoryProvider {
-        let values = overrides.map {
+    /// - Parameter values: by setting name.
+    private func provider(of values: [String: String]) -> InMemoryProvider {
+        let pairs = values.map {
             (
                 AbsoluteConfigKey(ConfigKey($0.key).components, context: [:]),
                 ConfigValue(.string($0.value), isSecret: false)
             )
         }
-        return InMemoryProvider(values: Dictionary(uniqueKeysWithValues: values))
+        return InMemoryProvider(values: Dictionary(uniqueKeysWithValues: pairs))
     }
 
     private var variables: EnvironmentVariablesProvider {
@@ -74,19 +70,31 @@ struct ConfigurationLoader: Sendable {
             .map { "\($0) is no setting" }
     }
 
-    private func unusable(in file: String) -> (problems: [String], isReadable: Bool) {
+    /// What the file sets, by setting name, and what is wrong with it.
+    private func contents(of file: String) -> (values: [String: String], problems: [String]) {
         guard let data = FileManager.default.contents(atPath: file) else {
             let isThere = FileManager.default.fileExists(atPath: file)
-            return (["\(file), the file of --config, " + (isThere ? "cannot be read" : "does not exist")], false)
+            return ([:], ["\(file), the file of --config, " + (isThere ? "cannot be read" : "does not exist")])
         }
         do {
             let object = try JSONDecoder().decode([String: FileValue].self, from: data)
-            return (problems(with: object), true)
+            return (values(in: object), problems(with: object))
         } catch DecodingError.dataCorrupted {
-            return (["\(file), the file of --config, is not valid JSON" + Self.mistake(in: data)], false)
+            return ([:], ["\(file), the file of --config, is not valid JSON" + Self.mistake(in: data)])
         } catch {
-            return (["\(file), the file of --config, is no JSON object"], false)
+            return ([:], ["\(file), the file of --config, is no JSON object"])
         }
+    }
+
+    private func values(in object: [String: FileValue]) -> [String: String] {
+        var values: [String: String] = [:]
+        for section in SettingSection.all {
+            guard case .section(let settings)? = object[section.name] else { continue }
+            for setting in section.settings {
+                if case .text(let text)? = settings[setting.nameInSection] { values[setting.name] = text }
+            }
+        }
+        return values
     }
 
     /// Settings stand in the objects of their sections; what stands elsewhere is told by its name.
@@ -104,7 +112,8 @@ struct ConfigurationLoader: Sendable {
 
     private func problem(_ value: FileValue, of name: String) -> String? {
         guard let setting = Setting.all.first(where: { $0.name == name }) else { return "\(name) is no setting" }
-        return value == .value ? nil : setting.invalid
+        if case .text = value { return nil }
+        return setting.invalid
     }
 
     /// For who writes the names of the reference as they stand there.
@@ -128,27 +137,34 @@ struct ConfigurationLoader: Sendable {
 
 extension Setting {
     fileprivate var invalid: String { "\(Self.label(name)) is not valid: \(help)" }
+
+    /// `waitSeconds` of `database.waitSeconds`.
+    fileprivate var nameInSection: String { name.split(separator: ".").last.map(String.init) ?? name }
 }
 
 extension SettingSection {
     fileprivate var example: String {
-        "{ \"\(name)\": { \"\(settings[0].name.dropFirst(name.count + 1))\": … } }"
+        "{ \"\(name)\": { \"\(settings[0].nameInSection)\": … } }"
     }
 }
 
 /// What can stand in the file: a section with texts and whole numbers; everything else is a mistake.
-private enum FileValue: Decodable, Equatable {
+private enum FileValue: Decodable {
     case section([String: FileValue])
-    case value
+    /// A number is as good as its text.
+    case text(String)
     case other
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let values = try? container.decode([String: FileValue].self) {
             self = .section(values)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let number = try? container.decode(Int.self) {
+            self = .text("\(number)")
         } else {
-            let isValue = (try? container.decode(String.self)) != nil || (try? container.decode(Int.self)) != nil
-            self = isValue ? .value : .other
+            self = .other
         }
     }
 }

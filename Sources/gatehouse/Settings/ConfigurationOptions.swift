@@ -10,24 +10,15 @@ struct ConfigurationOptions: ParsableArguments {
     var data: String?
 
     /// Reads the configuration; on problems prints all of them and ends the command.
-    func load(overrides: [String: String] = [:]) async throws -> Configuration {
+    func load(overrides: [String: String] = [:]) throws -> Configuration {
         var overrides = overrides
         overrides["data.folder"] = data
         do {
-            return try await ConfigurationLoader(
+            return try ConfigurationLoader(
                 environment: ProcessInfo.processInfo.environment, file: config, overrides: overrides
             ).load()
         } catch let problems as ConfigurationProblems {
             throw Failure(problems.description)
         }
-    }
-}
-
-/// A sentence for the operator, and exit status 1.
-struct Failure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

@@ -31,7 +31,7 @@ def signed_in(server: Server, name: str, phone: Phone | None = None) -> Client:
 
 def reset_path(answer) -> str:
     """Where the password link on this page leads."""
-    return urlsplit(re.search(r"http\S+/reset-password/[\w-]+", answer.text)[0]).path
+    return urlsplit(re.search(r"http\S+/password-reset/[\w-]+", answer.text)[0]).path
 
 
 def add_user(administrator: Client, name: str, language: str = "en", **details: str) -> str:
@@ -43,7 +43,7 @@ def add_user(administrator: Client, name: str, language: str = "en", **details: 
 
 
 def set_password(client: Client, path: str, password: str = PASSWORD):
-    answer = client.post("/reset-password", page=path, token=path.rsplit("/", 1)[-1], password=password)
+    answer = client.post("/password-reset", page=path, token=path.rsplit("/", 1)[-1], password=password)
     assert answer.location == "/sign-in", answer.text
 
 

@@ -13,7 +13,7 @@ extension UserPage: Sampled {
         isSelf: false,
         hasPassword: true,
         lockedUntil: .soon, isLockedForGood: false, isLocked: true, unlockPath: "/users/0199a1/unlock",
-        resetPath: "/users/0199a1/reset-password", created: .friday, lastSignIn: .monday, problem: nil)
+        passwordResetPath: "/users/0199a1/password-reset", created: .friday, lastSignIn: .monday, problem: nil)
 
     /// New, inactive, without a password, locked for good, with everything wrong.
     private static let unenrolled = UserPage(
@@ -24,7 +24,7 @@ extension UserPage: Sampled {
         email: Field(value: "bence@", error: "This does not look like an e-mail address."),
         languages: Choice.languages, isActive: false, isAdministrator: false, twoFactorEnabled: false,
         twoFactorBlocked: false, misses: 0, isSelf: false, hasPassword: false, lockedUntil: nil, isLockedForGood: true,
-        isLocked: true, unlockPath: "/users/0199a2/unlock", resetPath: "/users/0199a2/reset-password",
+        isLocked: true, unlockPath: "/users/0199a2/unlock", passwordResetPath: "/users/0199a2/password-reset",
         created: .friday, lastSignIn: nil, problem: nil, lookAlike: .sample)
 
     private static let own = UserPage(
@@ -33,7 +33,7 @@ extension UserPage: Sampled {
         displayName: Field(value: "Katalin Őrsi"), email: Field(value: ""), languages: Choice.languages,
         isActive: true, isAdministrator: true, twoFactorEnabled: true, twoFactorBlocked: false, misses: 0, isSelf: true,
         hasPassword: true, lockedUntil: nil, isLockedForGood: false, isLocked: false,
-        unlockPath: "/users/0199a3/unlock", resetPath: "/users/0199a3/reset-password", created: .friday,
+        unlockPath: "/users/0199a3/unlock", passwordResetPath: "/users/0199a3/password-reset", created: .friday,
         lastSignIn: .monday,
         problem: "This is the last active administrator. Make somebody else an administrator first.")
 }
