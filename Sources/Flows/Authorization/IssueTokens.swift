@@ -85,7 +85,7 @@ extension Act {
             issuer: issuer, subject: user.id.text, audience: application.clientID.text, issuedAt: transaction.now,
             authenticatedAt: subject.provenAt, nonce: subject.nonce, level: subject.methods.level?.acr ?? "",
             methods: subject.methods, sessionID: subject.sid)
-        guard let key = try transaction.signingKeys.signer(application.details.algorithm) else { throw NoSigningKey() }
+        let key = try signingKey(application.details.algorithm)
         return UnsignedTokens(
             tokens: tokens, idToken: (idToken.payload(with: user.claims(grant.claims.idToken)), key))
     }

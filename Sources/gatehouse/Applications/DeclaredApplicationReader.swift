@@ -6,12 +6,12 @@ import Flows
 struct DeclaredApplicationReader {
     private static let disabled = "disabled"
 
-    private let object: [String: JSONValue]
+    private let object: [String: DeclaredValue]
     /// `applications[0]`.
     let place: String
     private(set) var problems: [String] = []
 
-    init(_ object: [String: JSONValue], at place: String) {
+    init(_ object: [String: DeclaredValue], at place: String) {
         self.object = object
         self.place = place
     }

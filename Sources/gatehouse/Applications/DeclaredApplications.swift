@@ -25,7 +25,7 @@ private struct DeclaredApplications {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Failure("\(path), the file of \(Self.label), is missing, or cannot be read by \(Account.current).")
         }
-        guard case .object(let whole)? = try? JSONDecoder().decode(JSONValue.self, from: data),
+        guard case .object(let whole)? = try? JSONDecoder().decode(DeclaredValue.self, from: data),
             case .list(let list)? = whole["applications"], whole.count == 1
         else {
             throw Failure("\(path), the file of \(Self.label), is not JSON of the form { \"applications\": [ … ] }.")

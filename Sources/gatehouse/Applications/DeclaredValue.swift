@@ -1,11 +1,11 @@
 /// Anything that can stand in a JSON file, for a reader that names the place of what is wrong.
-enum JSONValue: Decodable, Sendable {
+enum DeclaredValue: Decodable, Sendable {
     case null
     case flag(Bool)
     case number(Int)
     case text(String)
-    case list([JSONValue])
-    case object([String: JSONValue])
+    case list([DeclaredValue])
+    case object([String: DeclaredValue])
     /// A number with a fraction, or one that is too large.
     case other
 
@@ -19,9 +19,9 @@ enum JSONValue: Decodable, Sendable {
             self = .number(number)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)
-        } else if let list = try? container.decode([JSONValue].self) {
+        } else if let list = try? container.decode([DeclaredValue].self) {
             self = .list(list)
-        } else if let object = try? container.decode([String: JSONValue].self) {
+        } else if let object = try? container.decode([String: DeclaredValue].self) {
             self = .object(object)
         } else {
             self = .other
