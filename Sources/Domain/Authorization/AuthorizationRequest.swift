@@ -59,11 +59,10 @@ public enum UncertainRequest: String, Error, Sendable, CaseIterable {
 }
 
 extension AnswerTarget {
-    /// - Parameter application: the one that `client_id` names; nil where there is none.
+    /// - Parameter application: the one that `client_id` names.
     public static func reading(
-        _ parameters: RequestParameters, of application: Application?
+        _ parameters: RequestParameters, of application: Application
     ) -> Result<AnswerTarget, UncertainRequest> {
-        guard let application else { return .failure(.unknownApplication) }
         guard let redirect = parameters["redirect_uri"], application.isAnswered(at: redirect) else {
             return .failure(.redirectAddress)
         }

@@ -8,15 +8,14 @@ extension Gatehouse {
     public func beginAuthorization(
         _ parameters: RequestParameters, in browser: AskedBrowser
     ) async throws -> AuthorizationOutcome {
-        try await perform(Self.asking, by: .stranger(browser.visit)) { act in
-            let application = try parameters["client_id"].flatMap { ClientID($0) }.flatMap {
-                try act.applications.find($0)
-            }
-            switch AnswerTarget.reading(parameters, of: application) {
+        // A look first: what is nobody's takes no turn at writing.
+        let first = try await read(Self.asking, by: .stranger(browser.visit)) { try $0.target(of: parameters) }
+        if case .failure(let uncertain) = first { return .uncertain(uncertain) }
+        return try await perform(Self.asking, by: .stranger(browser.visit)) { act in
+            switch try act.target(of: parameters) {
             case .failure(let uncertain):
                 return .unrecorded(.uncertain(uncertain), because: "it is not certain whose it is")
-            case .success(let target):
-                guard let application else { return .unrecorded(.uncertain(.unknownApplication), because: "of nobody") }
+            case .success(let (application, target)):
                 let asked = AskedApplication(application: application, browser: browser)
                 return try act.begin(parameters, at: target, of: asked)
             }
@@ -49,6 +48,18 @@ struct AskedApplication: Sendable {
 }
 
 extension Act {
+    /// Whose request it is, and where it is answered.
+    fileprivate func target(
+        of parameters: RequestParameters
+    ) throws -> Result<(Application, AnswerTarget), UncertainRequest> {
+        guard
+            let application = try parameters["client_id"].flatMap({ ClientID($0) }).flatMap({
+                try transaction.applications.find($0)
+            })
+        else { return .failure(.unknownApplication) }
+        return AnswerTarget.reading(parameters, of: application).map { (application, $0) }
+    }
+
     fileprivate func begin(
         _ parameters: RequestParameters, at target: AnswerTarget, of asked: AskedApplication
     ) throws -> Recorded<AuthorizationOutcome> {
