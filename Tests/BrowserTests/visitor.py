@@ -24,6 +24,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, url: str, words: Words, folder: Path, **options):
         self.words = words
+        self.url = url
         self.folder = folder
         self.context = browser.new_context(base_url=url, locale=words.code, **options)
         self.heard: list[str] = []

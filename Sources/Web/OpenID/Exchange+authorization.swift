@@ -49,11 +49,20 @@ extension Exchange {
             frame: exchange.frame(Message("authorization.title", ["application": name]), place: place), action: place,
             application: name, host: asked.application.details.ownership == .own ? nil : asked.request.target.host,
             user: signedIn.user.nameInFull, isWanted: isWanted,
-            learns: asked.request.revealed.subtracting([.openID]).sorted().map { exchange.text(Self.sentence($0)) })
+            learns: asked.request.revealed.subtracting([.openID]).sorted(by: Self.isToldFirst).map {
+                exchange.text(Self.sentence($0))
+            })
         return exchange.render(page)
     }
 
-    /// What an application gets by a scope; one that is the application's own is named by its word.
+    /// Who they are, how to reach them, for how long; then what is the application's own.
+    private static func isToldFirst(_ left: Scope, _ right: Scope) -> Bool {
+        let order: [Scope] = [.profile, .email, .offlineAccess]
+        let (first, second) = (order.firstIndex(of: left) ?? order.count, order.firstIndex(of: right) ?? order.count)
+        return first == second ? left < right : first < second
+    }
+
+    /// What an application gets by a scope; one that is its own is named by its word.
     private static func sentence(_ scope: Scope) -> Message {
         switch scope {
         case .profile: "authorization.scope.profile"
