@@ -19,6 +19,22 @@ struct OldFormTests {
         #expect(try await browser.isSignedIn() == false)
     }
 
+    @Test("A sign-in that another tab has overtaken leads on, and what was typed is not looked at")
+    func overtakenSignIn() async throws {
+        let house = try await TestHouse()
+        let (browser, _) = try await house.signedIn()
+        for fields in [[("csrf", "of another time")], [("userName", "nobody"), ("password", "wrong")]] {
+            let answer = try await browser.postRaw("/sign-in?next=%2Fprofile", fields)
+            #expect(answer.status == 303 && answer.location == "/profile")
+            #expect(!answer.sets(Cookies.session))
+        }
+        #expect(try await browser.isSignedIn())
+        // Nobody is signed in elsewhere: it is refused as ever.
+        #expect(try await house.browser().postRaw("/sign-in", [("csrf", "of another time")]).status == 403)
+        let foreign = try await browser.postRaw("/sign-in", [], headers: ["Sec-Fetch-Site": "cross-site"])
+        #expect(foreign.status == 403)
+    }
+
     @Test("Signing out works from any form of ours, and from none of another site's")
     func anyForm() async throws {
         let house = try await TestHouse()

@@ -103,7 +103,12 @@ public struct FrontDoor: HTTPResponder {
         switch try await Guard(exchange: exchange).decide(endpoint) {
         case .turnedAway(let answer): reply = answer
         case .passes(let pass):
-            let exchange = try await reading(request, endpoint, pass)
+            let form = try await endpoint.body.form(of: request)
+            if let answer = pass.leadingOn(form) {
+                reply = answer
+                break
+            }
+            let exchange = try pass.reading(form)
             do { reply = try await endpoint.handle(exchange) } catch is EntitlementRefusal {
                 reply = try await turnAway(endpoint, exchange)
             }

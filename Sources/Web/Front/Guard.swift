@@ -17,11 +17,24 @@ struct Guard: Sendable {
         let exchange: Exchange
         /// Any of these is the form's; nil where no form comes.
         fileprivate let formTokens: [[UInt8]]?
+        /// Whether it is the sign-in's form.
+        fileprivate var isSignIn = false
+
+        /// Where the form of a sign-in leads in which this browser was overtaken by another of its tabs, where somebody is signed in by now: on, as
+        /// the page itself would, and what was typed is not looked at. Nil for everything else.
+        func leadingOn(_ form: Form) -> Reply? {
+            guard isSignIn, case .signedIn = exchange.visitor, !isOurs(form) else { return nil }
+            return .redirect(toPath: exchange.placeAfterSignIn)
+        }
 
         /// Refuses a form that is not one of ours (ASVS 3.5.1).
         func reading(_ form: Form) throws -> Exchange {
-            if let formTokens, !RequestForgery.isFormToken(form["csrf"], of: formTokens) { throw Refusal.forged }
+            guard isOurs(form) else { throw Refusal.forged }
             return exchange.reading(form)
+        }
+
+        private func isOurs(_ form: Form) -> Bool {
+            formTokens.map { RequestForgery.isFormToken(form["csrf"], of: $0) } ?? true
         }
     }
 
@@ -56,8 +69,9 @@ struct Guard: Sendable {
         let tokens = exchange.tokens
         try refuseOtherOrigins(endpoint)
         let state = try await exchange.recognise(session: tokens.session, signIn: tokens.signIn)
-        return .passes(
-            pass(endpoint, state, [exchange.signInFormToken, exchange.browserFormToken(state.session)]))
+        var pass = pass(endpoint, state, [exchange.signInFormToken, exchange.browserFormToken(state.session)])
+        pass.isSignIn = endpoint.pattern == Route.signIn.pattern
+        return .passes(pass)
     }
 
     /// Looks at the sign-in's token first: another user may be signed in, in another tab of this browser.
