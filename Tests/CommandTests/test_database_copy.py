@@ -19,7 +19,12 @@ TABLES = {
     "user_account": "id", "user_word": "word, user_id", "password": "user_id", "password_reset": "user_id", "session": "id",
     "sign_in": "token_digest", "known_browser": "user_id, token_digest", "authenticator": "id", "totp": "id", "totp_enrolment": "session_id",
     "guessing": "account, source", "activity": "id", "setup": "id", "activity_tally": "scope, action, subject",
-    "former_name": "user_id, name_key", "name_folding": "id", "security_policy": "id",
+    "former_name": "user_id, name_key", "name_folding": "id", "security_policy": "id", "sign_in_proof": "token_digest, proof",
+    "signing_key": "kid", "application": "id", "application_redirect": "application_id, kind, uri",
+    "application_scope": "application_id, scope", "application_grant": "application_id, grant_type",
+    "application_address": "application_id, address_range", "application_secret": "id", "authorization_request": "id_digest",
+    "access_grant": "id", "access_token": "digest", "refresh_token": "digest",
+    "opened_application": "session_id, application_id", "consent": "user_id, application_id",
 }
 
 

@@ -450,7 +450,7 @@ def test_oidcc_rp_initiated_logout_modified_id_token_hint(provider, anna):
     hint = provider.tokens(anna)["id_token"]
     for changed in (hint[:-8] + "AAAAAAAA", hint.rsplit(".", 1)[0] + ".", "rubbish", hint + "x"):
         answer = logout(anna, id_token_hint=changed, post_logout_redirect_uri=FAREWELL)
-        assert answer.status == 400 and leads_to(answer) is None and anna.is_signed_in
+        assert answer.status == 200 and leads_to(answer) is None and anna.is_signed_in
 
 
 @pytest.mark.parametrize("fields", [
