@@ -20,10 +20,9 @@ struct JOSEVectorTests {
         #expect(Base64URL.encode(signature) == parts[2])
     }
 
-    @Test("K1 A key's id is its thumbprint", arguments: try JOSEVector.all.get())
-    func thumbprint(_ vector: JOSEVector) throws {
-        guard let thumbprint = vector.thumbprint else { return }
-        #expect(try vector.publicKey().id == thumbprint)
+    @Test("K1 A key's id is its thumbprint", arguments: try JOSEVector.all.get().filter { $0.thumbprint != nil })
+    func keyID(_ vector: JOSEVector) throws {
+        #expect(try vector.publicKey().id == vector.thumbprint)
     }
 
     @Test("The vectors are complete")

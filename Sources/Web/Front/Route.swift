@@ -63,10 +63,6 @@ extension Route where Parameter == Token {
     static var passwordResetLink: Self { Self("/password-reset/{id}") }
 }
 
-extension Route where Parameter == ApplicationID {
-    static var endApplication: Self { Self("/profile/applications/{id}/end") }
-}
-
 extension Route where Parameter == SessionID {
     static var endSession: Self { Self("/profile/sessions/{id}/end") }
 }
@@ -87,6 +83,8 @@ extension Route where Parameter == ApplicationID {
     static var disableApplication: Self { Self("/applications/{id}/disable") }
     static var enableApplication: Self { Self("/applications/{id}/enable") }
     static var deleteApplication: Self { Self("/applications/{id}/delete") }
+    /// Ends its access to one's own account.
+    static var endApplication: Self { Self("/profile/applications/{id}/end") }
     static var issueClientSecret: Self { Self("/applications/{id}/secrets") }
 }
 
